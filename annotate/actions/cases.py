@@ -1,0 +1,146 @@
+"""Opening, changing, submitting, returning and publishing a case."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+
+from annotate.models import Case, Code, CodebookVersion, Tag
+from annotate.models.readiness import problems
+from annotate.models.vocabularies import State
+
+from . import drafts
+from .change import Change, claim
+from .content import write
+from .derived import refresh
+from .indexing import index
+
+
+class WrongState(Exception):
+    """The case is not in a state in which this can be done to it."""
+
+
+class NotReady(Exception):
+    """The case does not meet all rules for publishing; `problems` are those it breaks."""
+
+    def __init__(self, found):
+        super().__init__(" ".join(problem.sentence for problem in found))
+        self.problems = found
+
+
+@transaction.atomic
+def open_case(case, content, *, by, why=""):
+    """Store a new draft with its rows. Raises LinkCycle."""
+    change = Change(by=by, why=why)
+    case.owner, case.slug = by, free_slug(case.title)
+    keep_case(case, change)
+    finish(case, content, change)
+    drafts.discard(case=None, by=by)
+    return case
+
+
+@transaction.atomic
+def save_case(case, content, *, version, by, why=""):
+    """Store an edited case with its rows; `version` is the one its author saw.
+
+    Raises EditConflict; LinkCycle; NotReady if a published case breaks rules it kept before.
+    """
+    claim(case, version)
+    published = case.state == State.PUBLISHED
+    before = problems(Case.objects.get(pk=case.pk)) if published else []
+    change = Change(by=by, why=why)
+    keep_case(case, change)
+    finish(case, content, change)
+    drafts.discard(case=case, by=by)
+    if published and (broken := [found for found in problems(case) if found not in before]):
+        raise NotReady(broken)
+    return case
+
+
+@transaction.atomic
+def submit(case, *, version, by, why=""):
+    """From here on the case answers every code of the latest codebook. Raises WrongState."""
+    take(case, version, [State.DRAFT, State.RETURNED])
+    codebook = latest_codebook()
+    refuse_unanswerable(codebook)
+    case.state, case.return_reason = State.IN_REVIEW, ""
+    case.codebook_version = codebook
+    change = Change(by=by, why=why)
+    change.save(case)
+    stamp_tags(case, codebook, change)
+    refresh(case, change=change)
+    return case
+
+
+@transaction.atomic
+def send_back(case, *, reason, version, by):
+    """Return a case to its authors; a published one leaves the dataset. Raises WrongState."""
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why the case goes back to its authors."})
+    take(case, version, State.answered())
+    case.state, case.return_reason = State.RETURNED, reason
+    Change(by=by, why=reason).save(case)
+    return case
+
+
+@transaction.atomic
+def publish(case, *, version, by, why=""):
+    """Make a reviewed case part of the dataset. Raises WrongState, NotReady."""
+    take(case, version, [State.IN_REVIEW])
+    if found := problems(case):
+        raise NotReady(found)
+    case.state = State.PUBLISHED
+    Change(by=by, why=why).save(case)
+    return case
+
+
+def take(case, version, states):
+    """Claim the case for a step from one of these states."""
+    claim(case, version)
+    if case.state not in states:
+        allowed = " or ".join(State(state).label.lower() for state in states)
+        here = case.get_state_display().lower()
+        raise WrongState(f"“{case}” is {here}; this can be done while it is {allowed}.")
+
+
+def keep_case(case, change):
+    if case.conflict and not case.conflict.pk:
+        change.save(case.conflict)
+        case.conflict = case.conflict  # now with its primary key
+    change.save(case)
+
+
+def finish(case, content, change):
+    write(case, content, version=latest_codebook(), change=change)
+    refresh(case, change=change)
+    index(case)
+
+
+def latest_codebook():
+    """None before the first is published."""
+    return CodebookVersion.objects.defer("snapshot").first()
+
+
+def refuse_unanswerable(codebook):
+    """What is retired is not offered, yet the codebook that still asks it would call it absent."""
+    if not codebook:
+        raise WrongState("No codebook is published, so there is nothing the case could answer.")
+    if retired := codebook.codes.exclude(pk__in=Code.objects.in_use()).first():
+        raise WrongState(
+            f"“{retired}” is retired but {codebook} still asks it. "
+            "A curator has to publish the codebook before cases can be submitted."
+        )
+
+
+def stamp_tags(case, codebook, change):
+    tags = list(case.tags.coded())
+    for tag in tags:
+        tag.codebook_version = codebook
+    change.update_all(Tag, tags, ["codebook_version"])
+
+
+def free_slug(title):
+    """From the title, numbered where taken; "case" for a title in another script."""
+    stem = slugify(title)[:70].strip("-") or "case"
+    taken = set(Case.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in [stem, *numbered] if slug not in taken)

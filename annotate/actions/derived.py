@@ -1,0 +1,45 @@
+"""The tags of derived dimensions: what the rules say, or what a person says instead."""
+
+from django.db.models import Q
+
+from annotate.derivation import derive
+from annotate.models import Code, Tag
+from annotate.models.facts import facts_of
+from annotate.models.vocabularies import TagOrigin
+
+from .parts import plan
+
+
+def refresh(case, *, change):
+    """Bring the derived tags of a case in step with its facts and overrides: seven queries.
+
+    A rule's value that the codebook lacks gives no tag; what a retired dimension said stays.
+    """
+    codes = {code.full_key: code for code in derived_codes(case)}
+    asked = list(codes.values())
+    overrides = list(case.overrides.select_related("code__dimension"))
+    wanted = [overridden(override) for override in overrides if override.code in asked]
+    settled = {override.code.dimension.key for override in overrides}
+    for key, derived in derive(facts_of(case)).items():
+        found = [codes.get(f"{key}:{code}") for code in derived.codes if key not in settled]
+        wanted += [by_rule(code, derived.rule) for code in found if code]
+    for tag in wanted:
+        tag.case, tag.codebook_version = case, case.codebook_version
+    steps = plan(case.tags.exclude(origin=TagOrigin.CODED).filter(code__in=asked), wanted)
+    steps.remove(change)
+    steps.write(change)
+
+
+def derived_codes(case):
+    """Those a rule or a person may give: all active ones, and retired ones that the case has."""
+    tagged = Tag.objects.filter(case=case.pk).values("code")
+    asked = Code.objects.filter(dimension__derived=True, dimension__retired_at=None)
+    return asked.filter(Q(retired_at=None) | Q(pk__in=tagged)).select_related("dimension")
+
+
+def by_rule(code, rule):
+    return Tag(code=code, origin=TagOrigin.DERIVED, rationale=rule)
+
+
+def overridden(override):
+    return Tag(code=override.code, origin=TagOrigin.OVERRIDE, rationale=override.reason)

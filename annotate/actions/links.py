@@ -1,0 +1,65 @@
+"""Links between cases: named from either end, stored in one direction."""
+
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from annotate.models import Case, CaseLink
+from annotate.models.vocabularies import LinkType
+
+from .parts import Plan, plan
+
+# What a link may be called, seen from the case it is written at: `successor`, `predecessor` …
+FORWARD = {kind.value: kind for kind in LinkType}
+BACKWARD = {slugify(kind.backward): kind for kind in LinkType if kind is not LinkType.PARALLEL}
+LINK_NAMES = [*LinkType.choices, *((name, kind.backward) for name, kind in BACKWARD.items())]
+
+
+class LinkCycle(Exception):
+    """A case would be part, or come after, itself."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as it is called at one end: `name` is one of LINK_NAMES."""
+
+    name: str
+    other: Case
+    note: str = ""
+
+
+def directed(case, link):
+    """The link in its stored direction, as a new CaseLink."""
+    if link.name in BACKWARD:
+        return CaseLink(case=link.other, target=case, type=BACKWARD[link.name], note=link.note)
+    ends = [case, link.other]
+    if link.name == LinkType.PARALLEL:
+        ends.sort(key=lambda end: end.pk)
+    return CaseLink(case=ends[0], target=ends[1], type=FORWARD[link.name], note=link.note)
+
+
+def named_from(case, row):
+    """A stored link as it is called at this end of it."""
+    if row.case_id == case.pk:
+        return Link(row.type, row.target, row.note)
+    return Link(slugify(LinkType(row.type).backward), row.case, row.note)
+
+
+def plan_links(case, links, *, shown, by):
+    """Only links with a number in `shown` go; others may have come from the other end meanwhile.
+
+    Links to cases that `by` may not see stay as they are.
+    """
+    stored = CaseLink.objects.touching(case)
+    wanted = [directed(case, link) for link in links]
+    steps = plan(stored.visible_to(by) if by else stored, wanted)
+    return Plan([row for row in steps.gone if str(row.pk) in shown], steps.changed)
+
+
+def refuse_cycles(rows):
+    """Raises LinkCycle. The rows are stored already, so that two of them may close a circle."""
+    for row in rows:
+        if row.type not in LinkType.without_cycles():
+            continue
+        if row.type in CaseLink.objects.circles_through(row.case):
+            raise LinkCycle(f"“{row}” would close a circle of links.")

@@ -1,0 +1,107 @@
+"""How people join, change their role and leave. Of an invitation's secret only a hash is kept."""
+
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from annotate.models import Invitation, User
+
+from .change import Change, claim
+
+OPEN_FOR = timedelta(days=14)
+
+
+class AlreadyMember(Exception):
+    """Somebody with this e-mail address has an account."""
+
+
+class InvitationClosed(Exception):
+    """The link was used, has expired, was revoked or replaced, or never was one."""
+
+
+class LastAdmin(Exception):
+    """Nobody could manage people any more."""
+
+
+@transaction.atomic
+def invite(*, email, role, by):
+    """An invitation and the secret of its link, which cannot be looked up again.
+
+    An earlier invitation to this address ends. Raises AlreadyMember.
+    """
+    if User.objects.with_email(email).exists():
+        raise AlreadyMember(f"Somebody with the address {email} has an account already.")
+    now = timezone.now()
+    Invitation.objects.open().filter(email__iexact=email).update(expires_at=now)
+    secret = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        email=email,
+        role=role,
+        secret_sha256=Invitation.hashed(secret),
+        invited_by=by,
+        expires_at=now + OPEN_FOR,
+    )
+    return invitation, secret
+
+
+def revoke(invitation):
+    """End it now. Raises InvitationClosed where it has ended already."""
+    still_open = Invitation.objects.open().filter(pk=invitation.pk)
+    if not still_open.update(expires_at=timezone.now()):
+        raise InvitationClosed(f"The invitation to {invitation.email} was no longer open.")
+
+
+@transaction.atomic
+def accept(secret, *, username, name, password):
+    """The account of whoever holds the secret of an open invitation. Raises InvitationClosed."""
+    invitation = Invitation.objects.open().with_secret(secret).select_for_update().first()
+    if not invitation or User.objects.with_email(invitation.email).exists():
+        raise InvitationClosed("This invitation is no longer open.")
+    user = User(username=username, name=name, email=invitation.email)
+    user.set_password(password)
+    change = Change(by=user, why=f"Invited by {invitation.invited_by}")
+    join(user, role=invitation.role, change=change)
+    invitation.accepted_at, invitation.accepted_by = change.at, user
+    invitation.save()
+    return user
+
+
+@transaction.atomic
+def save_person(user, *, version, by, why="", role=None):
+    """Save name, addresses and whether the account is active; with `role`, that too.
+
+    Raises EditConflict, and LastAdmin where nobody could manage people afterwards.
+    """
+    claim(user, version)
+    if role is not None:
+        give_role(user, role)
+    Change(by=by, why=why).save(user)
+    if not User.objects.admins().exists():
+        raise LastAdmin("This is the last admin. Make somebody else an admin first.")
+    return user
+
+
+def set_password(user, password):
+    """Writes nothing else: what was loaded with the account may have changed since."""
+    user.set_password(password)
+    User.objects.filter(pk=user.pk).update(password=user.password)
+    return user
+
+
+def join(user, *, role, change):
+    """Store a new account, its role, and one row of history with both."""
+    user.save_without_historical_record()
+    give_role(user, role)
+    change.save(user)
+
+
+def give_role(user, role):
+    """This role and no other. Through the link table: a change of `groups` would write history."""
+    links = User.groups.through.objects
+    links.filter(user=user).delete()
+    links.create(user=user, group=Group.objects.get(name=role))
+    user.is_superuser = False
+    vars(user).pop("role", None)

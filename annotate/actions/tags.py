@@ -1,0 +1,73 @@
+"""People's answers to codes, with what supports them."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from annotate.models import Code, Evidence, Tag
+from annotate.models.vocabularies import Certainty
+from annotate.text import context
+
+from .parts import plan
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody says about one code: a new Tag, and new Evidence for it."""
+
+    tag: Tag
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def passage(document, start, end):
+    """New evidence: the passage of a document from `start` up to, not including, `end`."""
+    prefix, suffix = context(document.text, start, end)
+    quote = document.text[start:end]
+    return Evidence(
+        document=document, start=start, end=end, quote=quote, prefix=prefix, suffix=suffix
+    )
+
+
+def with_types(answers):
+    """A sub-type implies its type: adds the answers for those left out, on the same grounds."""
+    said = {answer.tag.code_id: answer for answer in answers}
+    for answer in answers:
+        parent = answer.tag.code.parent
+        if not parent or answer.tag.certainty != Certainty.PRESENT:
+            continue
+        implied = said.setdefault(parent.pk, Answer(implied_by(answer.tag)))
+        implied.tag.certainty = Certainty.PRESENT
+    return list(said.values())
+
+
+def implied_by(tag):
+    return Tag(code=tag.code.parent, confidence=tag.confidence, rationale=tag.rationale)
+
+
+def plan_tags(case, answers, *, offered, version):
+    """Compares with the stored answers to the `offered` codes; a tag that differs is of `version`.
+
+    Returns the tags' plan. What the case says about codes that were not offered stays.
+    """
+    tags = [answer.tag for answer in answers]
+    for tag in tags:
+        tag.case, tag.codebook_version = case, version
+    stored = case.tags.coded().filter(code__in=offered)
+    return plan(stored, tags, but=["codebook_version"])
+
+
+def plan_evidence(answers, stored_tags):
+    """Compares with the stored evidence for `stored_tags`. Their tags are planned already."""
+    wanted = []
+    for answer in answers:
+        for row in answer.evidence:
+            row.tag, row.citation, row.document = answer.tag, row.citation, row.document
+            wanted.append(row)
+    return plan(Evidence.objects.filter(tag__in=stored_tags), wanted)
+
+
+def offered_codes(case):
+    """The codes a person may answer: all active ones, and retired ones the case is tagged with."""
+    tagged = Tag.objects.filter(case=case.pk).values("code")
+    asked = Code.objects.filter(dimension__derived=False, dimension__retired_at=None)
+    return asked.filter(Q(retired_at=None) | Q(pk__in=tagged)).select_related("dimension", "parent")

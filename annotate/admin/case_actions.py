@@ -1,0 +1,93 @@
+"""What curators do to several cases at once."""
+
+from django import forms
+
+from annotate.actions import cases
+from annotate.actions.retagging import plan_retag, retag
+from annotate.models import Code
+from annotate.models.readiness import problems
+from annotate.models.vocabularies import State
+
+from .confirming import Bulk, Line
+
+
+class Publish(Bulk):
+    name, label, button, needs = "publish", "Publish …", "Publish", "case.publish"
+
+    def lines(self, rows, given):
+        return [self.line(case) for case in rows]
+
+    def line(self, case):
+        if case.state != State.IN_REVIEW:
+            return Line(case, f"stays {case.get_state_display().lower()}: not in review", False)
+        if found := problems(case):
+            missing = " ".join(problem.sentence for problem in found)
+            return Line(case, f"stays in review. {missing}", False)
+        return Line(case, "in review → published")
+
+    def carry_out(self, lines, given, by):
+        for line in lines:
+            cases.publish(line.row, version=line.row.version, by=by)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}), help_text="The authors read it with their case."
+    )
+
+
+class SendBack(Bulk):
+    name, label, button = "send_back", "Return with a reason …", "Return"
+    needs = "case.return"
+    form = ReasonForm
+
+    def lines(self, rows, given):
+        return [self.line(case) for case in rows]
+
+    def line(self, case):
+        state = case.get_state_display().lower()
+        if case.state not in State.answered():
+            return Line(case, f"stays {state}", False)
+        return Line(case, f"{state} → returned")
+
+    def carry_out(self, lines, given, by):
+        for line in lines:
+            cases.send_back(line.row, reason=given["reason"], version=line.row.version, by=by)
+
+
+class CodeChoice(forms.ModelChoiceField):
+    def label_from_instance(self, code):
+        return f"{code.dimension}: {code}"
+
+
+class RetagForm(forms.Form):
+    codes = Code.objects.filter(dimension__derived=False).select_related(
+        "dimension", "first_version"
+    )
+    old = CodeChoice(codes, label="Replace")
+    new = CodeChoice(codes.active(), label="by")
+    why = forms.CharField(help_text="The reason, kept in the history of each case.")
+
+
+class Retag(Bulk):
+    name, label, button, needs = "retag", "Retag …", "Retag", "codebook.edit"
+    form = RetagForm
+    asks_first = True
+
+    def lines(self, rows, given):
+        steps = plan_retag(rows, old=given["old"], new=given["new"])
+        return [self.line(step, given) for step in steps]
+
+    def line(self, step, given):
+        old, new = given["old"], given["new"]
+        if not step.tag:
+            return Line(step.case, f"stays as it is: not tagged “{old}”", False)
+        if step.implying:
+            return Line(step.case, f"stays as it is: “{step.implying}” implies “{old}”", False)
+        role = f", {step.tag.role}" if step.tag.role else ""
+        if step.standing:
+            return Line(step.case, f"“{old}”{role} joins “{new}”, with its evidence", step=step)
+        return Line(step.case, f"“{old}” → “{new}”{role}", step=step)
+
+    def carry_out(self, lines, given, by):
+        retag([line.step for line in lines], new=given["new"], by=by, why=given["why"])

@@ -1,0 +1,56 @@
+"""What many cases share: actors, conflicts, countries, sources."""
+
+from django.contrib import admin
+from django.db import models
+
+from annotate.models import Actor, Conflict, Country, Source
+
+from .admin_site import site
+from .base import Upkeep
+
+
+@admin.register(Actor, site=site)
+class ActorAdmin(Upkeep):
+    fields = ["name", "kind", "country"]
+    list_display = ["name", "kind", "country"]
+    list_filter = ["kind"]
+    list_select_related = ["country"]
+    search_fields = ["name"]
+    autocomplete_fields = ["country"]
+
+
+@admin.register(Conflict, site=site)
+class ConflictAdmin(Upkeep):
+    fields = ["name", "kind"]
+    list_display = ["name", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+
+
+@admin.register(Country, site=site)
+class CountryAdmin(Upkeep):
+    fields = [
+        "key",
+        "name",
+        "iso3",
+        "gwno",
+        "cow",
+        "cowc",
+        "region",
+        "valid_from",
+        "valid_to",
+        "latitude",
+        "longitude",
+    ]
+    list_display = ["name", "iso3", "gwno", "cow", "region", "valid_from", "valid_to"]
+    list_filter = ["region"]
+    search_fields = ["name", "key"]
+
+
+@admin.register(Source, site=site)
+class SourceAdmin(Upkeep):
+    fields = ["kind", "author", "title", "year", "publisher", "url", "doi"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    list_display = ["title", "author", "year", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["title", "author", "doi"]

@@ -1,0 +1,112 @@
+"""Publications, where cases cite them, and their stored texts."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from .frozen import Frozen, FrozenQuerySet
+from .versioned import Versioned
+from .visible import OfCaseQuerySet
+from .vocabularies import SourceKind
+
+
+class Source(Versioned):
+    """A publication that can be cited. `year` is text: “1973”, “1998–2001”, “n.d.”."""
+
+    kind = models.CharField(max_length=20, choices=SourceKind)
+    author = models.CharField(max_length=500, blank=True)
+    title = models.CharField(max_length=500)
+    year = models.CharField(max_length=20, blank=True)
+    publisher = models.CharField(max_length=500, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    doi = models.CharField(max_length=255, blank=True, verbose_name="DOI")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["author", "title", "pk"]
+
+    def __str__(self):
+        return ", ".join(filter(None, [self.author, self.title, self.publisher, self.year]))
+
+
+class Citation(models.Model):
+    """A case cites a source, in whole or at a page."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="citations")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
+    pages = models.CharField(max_length=100, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "source"],
+                name="one_citation_per_source",
+                violation_error_message="The case already cites this source.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.source)
+
+
+class DocumentQuerySet(OfCaseQuerySet, FrozenQuerySet):
+    def current(self):
+        """Without those that a corrected text has replaced."""
+        return self.filter(corrected_by=None)
+
+    def narratives(self):
+        return self.filter(title=Document.NARRATIVE, source=None)
+
+
+class Document(Frozen):
+    """A stored text in which passages can be marked. A corrected text is a new document.
+
+    The narrative of a case is one, without a source. `text` is NFC and never changes.
+    """
+
+    NARRATIVE = "Case narrative"
+
+    case = models.ForeignKey("Case", models.PROTECT, related_name="documents")
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    title = models.CharField(max_length=255)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64, editable=False)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
+    added_by = models.ForeignKey("User", models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["case", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Verification(models.Model):
+    """Who checked which facts of the case against which source, and when."""
+
+    case = models.ForeignKey("Case", models.CASCADE, related_name="verifications")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="verifications")
+    facts = models.TextField(help_text="Which facts: dates, parties, venue, result …")
+    checked_by = models.CharField(max_length=255)
+    checked_on = models.DateField()
+
+    history = HistoricalRecords()
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["checked_on", "pk"]
+
+    def __str__(self):
+        return f"{self.source}, checked by {self.checked_by} on {self.checked_on}"

@@ -1,0 +1,96 @@
+"""What waits for a person who signs in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.http import QueryDict
+
+from annotate.models import Case
+from annotate.models.vocabularies import State
+from annotate.permissions import allowed
+
+SHOWN = 20  # of each list
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The latest cases of one kind, and how many there are in all."""
+
+    cases: list
+    count: int
+
+
+def pile(cases):
+    latest = cases.order_by("-changed_at", "pk").select_related("owner")
+    return Pile(latest.defer("narrative", "summary")[:SHOWN], cases.count())
+
+
+def drafts_of(user):
+    return pile(Case.objects.visible_to(user).filter(state=State.DRAFT, owner=user))
+
+
+def returned_to(user):
+    return pile(Case.objects.visible_to(user).filter(state=State.RETURNED, owner=user))
+
+
+def in_review(user):
+    """For those who publish, all that waits; for the others, their own."""
+    cases = Case.objects.visible_to(user).filter(state=State.IN_REVIEW)
+    return pile(cases if allowed(user, "case.publish") else cases.filter(owner=user))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the form of a case kept for somebody who did not save: its title, as far as typed."""
+
+    case: Case | None
+    title: str
+    saved_at: datetime
+
+
+def kept_for(user):
+    """Of new cases, and of those that the user may still see."""
+    may_see = Q(case=None) | Q(case__in=Case.objects.visible_to(user).values("pk"))
+    drafts = user.drafts.filter(may_see).select_related("case")
+    return [Kept(draft.case, title_in(draft), draft.saved_at) for draft in drafts]
+
+
+def title_in(draft):
+    typed = QueryDict(draft.query).get("title", "").strip()
+    return typed or (draft.case.title if draft.case else "A case without a title yet")
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A change of a case. `who`, `what` and `why` are for those who may see the history."""
+
+    at: datetime
+    case: Case
+    who: str = ""
+    what: str = ""
+    why: str = ""
+
+
+WHAT = {"+": "opened", "~": "changed"}
+
+
+def recent(user, shown=12):
+    """The latest changes of cases that the user may see, the latest first."""
+    cases = Case.objects.visible_to(user)
+    if not allowed(user, "history.view"):
+        return [
+            Recent(case.changed_at, case) for case in cases.order_by("-changed_at", "pk")[:shown]
+        ]
+    records = Case.history.filter(id__in=cases.values("pk")).select_related("history_user")
+    return [recorded(record) for record in records[:shown]]
+
+
+def recorded(record):
+    return Recent(
+        at=record.history_date,
+        case=record.instance,
+        who=str(record.history_user or "Multitrack"),
+        what=WHAT[record.history_type],
+        why=record.history_change_reason or "",
+    )

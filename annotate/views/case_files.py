@@ -1,0 +1,81 @@
+"""What can be taken away from the page of a case: citations and its drawing."""
+
+import re
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from annotate.formats import citation
+from annotate.formats.tabular import write_csv
+from annotate.models import Case
+from annotate.queries.case_timeline import timeline
+from annotate.queries.neighbours import neighbours
+
+from .access import needs
+from .downloads import download
+
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@require_safe
+@needs("case.view")
+def bibtex(request, pk):
+    case = find(request, pk)
+    text = citation.bibtex(to_cite(request, case))
+    return download(text, f"{case.public_id}.bib", "application/x-bibtex")
+
+
+@require_safe
+@needs("case.view")
+def ris(request, pk):
+    case = find(request, pk)
+    text = citation.ris(to_cite(request, case))
+    return download(text, f"{case.public_id}.ris", "application/x-research-info-systems")
+
+
+def find(request, pk):
+    return get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
+
+
+def to_cite(request, case):
+    return citation.Cited(
+        public_id=case.public_id,
+        title=case.title,
+        url=request.build_absolute_uri(case.get_absolute_url()),
+        changed_on=timezone.localdate(case.changed_at),
+    )
+
+
+@require_safe
+@needs("case.view")
+def timeline_svg(request, pk):
+    case = find(request, pk)
+    shown = {"timeline": drawn(request, case), "title": case.title, "standalone": True}
+    text = NOT_IN_XML.sub("", render_to_string("annotate/case/timeline.svg", shown))
+    return download(text, f"{case.public_id}-timeline.svg", "image/svg+xml")
+
+
+@require_safe
+@needs("case.view")
+def timeline_csv(request, pk):
+    case = find(request, pk)
+    rows = HttpResponse()
+    write_csv(rows, ["kind", "what", "from", "to", "ongoing"], rows_of(drawn(request, case)))
+    return download(rows.content, f"{case.public_id}-timeline.csv", "text/csv")
+
+
+def drawn(request, case):
+    """The drawing on the page of the case. Without one there is nothing to take away."""
+    others = neighbours(case, request.user).cases
+    drawing = timeline(case, others, today=timezone.localdate())
+    if not drawing:
+        raise Http404
+    return drawing
+
+
+def rows_of(drawing):
+    for span in drawing.spans:
+        yield span.kind, span.label, span.start, span.end or "", int(span.ongoing)

@@ -1,0 +1,162 @@
+"""The form in which a case is entered and changed."""
+
+import re
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import ProtectedError
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from annotate.actions import drafts
+from annotate.actions.cases import NotReady, WrongState, open_case, save_case, submit
+from annotate.actions.change import EditConflict
+from annotate.actions.links import LinkCycle
+from annotate.forms.entry.case_entry import CaseEntry
+from annotate.forms.entry.pieces import differing, take
+from annotate.forms.entry.rows import add_row, move_up
+from annotate.forms.entry.stored import fresh, typed_case
+from annotate.models import Case, Draft
+from annotate.models.vocabularies import State
+from annotate.permissions import allowed
+
+from .access import needs
+from .case_form_page import kept_draft_page, show
+from .case_merge import show_conflict
+
+ROW = r"(?P<prefix>[a-z0-9-]+)-(?P<index>[0-9]{1,4})"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("case.create")
+def new(request):
+    return form_of(request, Case())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("case.edit")
+def edit(request, pk):
+    return form_of(request, case_to_edit(request.user, pk))
+
+
+def case_to_edit(user, pk):
+    """A case one may not see does not exist; a published one is for curators."""
+    case = get_object_or_404(Case.objects.visible_to(user).select_related("conflict"), pk=pk)
+    if case.state == State.PUBLISHED and not allowed(user, "case.edit_published"):
+        raise PermissionDenied("Published cases are edited by curators.")
+    return case
+
+
+def form_of(request, case):
+    if request.method == "POST":
+        return posted(request, case)
+    stored = fresh(case, request.user)
+    draft = Draft.objects.filter(user=request.user, case=case.pk).first()
+    kept = draft and QueryDict(draft.query, mutable=True)
+    if not kept or not differing(kept, stored):
+        return show(request, shown_entry(case, request.user, stored))
+    entry = shown_entry(case, request.user, kept)
+    if request.GET.get("draft") == "on":
+        return show(request, entry)
+    return kept_draft_page(request, entry, draft, stored)
+
+
+def shown_entry(case, user, typed):
+    """The form as it is typed, not judged."""
+    return CaseEntry(case, user=user, typed=typed, judged=False)
+
+
+def posted(request, case):
+    keep_typed(request, case)
+    typed = request.POST.copy()
+    if rearranged(typed):
+        return show(request, shown_entry(case, request.user, typed))
+    take_choices(typed, case, request.user)
+    entry = CaseEntry(case, user=request.user, typed=typed)
+    if not entry.is_valid():
+        return show(request, entry)
+    return saved(request, entry)
+
+
+def keep_typed(request, case):
+    """A draft of what came from the browser, refused or not; a save discards it."""
+    typed = request.POST.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    seen = whole_number(typed.get("version"))
+    kept = case if case.pk else None
+    return drafts.keep(query=typed.urlencode(), case=kept, version_seen=seen, by=request.user)
+
+
+def rearranged(typed):
+    """Whether rows were to be added or moved; what is typed stays."""
+    if prefix := typed.get("add_row"):
+        add_row(typed, prefix)
+    if moved := re.fullmatch(ROW, typed.get("move_up", "")):
+        move_up(typed, moved["prefix"], int(moved["index"]))
+    return bool(prefix or moved)
+
+
+def take_choices(typed, case, user):
+    """After an edit conflict: the pieces of which the other person's version was chosen."""
+    chosen = [name for name in typed if name.startswith("choose-") and typed[name] == "theirs"]
+    theirs = typed_case(case, user) if chosen and case.pk else None
+    for name in chosen if theirs else []:
+        take(typed, name.removeprefix("choose-"), theirs)
+
+
+def saved(request, entry):
+    """Save, then do what the button says; on any refusal the form comes back as it was typed."""
+    is_new = not entry.case.pk
+    try:
+        case = keep(entry, request.user)
+    except (EditConflict, LinkCycle, ProtectedError, NotReady) as refusal:
+        if is_new:  # nothing was stored after all
+            entry.case.pk, entry.case._state.adding = None, True
+        return refused(request, entry, refusal)
+    return went_well(request, case)
+
+
+def keep(entry, user):
+    why = entry.typed.get("why", "").strip()
+    if not entry.case.pk:
+        return open_case(entry.case, entry.content(), by=user, why=why)
+    version = whole_number(entry.typed.get("version"))
+    return save_case(entry.case, entry.content(), version=version, by=user, why=why)
+
+
+def whole_number(text):
+    """0 for what is none; no longer than any number here."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text or "") else 0
+
+
+def refused(request, entry, refusal):
+    if isinstance(refusal, EditConflict):
+        return overtaken(request, entry, refusal.theirs)
+    if isinstance(refusal, NotReady):
+        return show(request, entry, broken=refusal.problems)
+    is_link = isinstance(refusal, LinkCycle)
+    words = str(refusal) if is_link else "A code that was retired rests on the source you removed."
+    entry.sets["links" if is_link else "citations"].non_form_errors().append(words)
+    return show(request, entry)
+
+
+def overtaken(request, entry, theirs):
+    """Somebody else saved the case, or one of its sources, first."""
+    if isinstance(theirs, Case):
+        return show_conflict(request, entry, theirs)
+    entry.sets["citations"].overtaken(theirs)
+    return show(request, entry)
+
+
+def went_well(request, case):
+    if request.POST.get("then") != "submit":
+        messages.success(request, "Saved.")
+        return redirect("annotate:case_edit", case.pk)
+    try:
+        submit(case, version=case.version, by=request.user)
+    except WrongState as refusal:
+        messages.error(request, str(refusal))
+        return redirect("annotate:case_edit", case.pk)
+    messages.success(request, "Saved and submitted for review.")
+    return redirect(case)

@@ -1,0 +1,44 @@
+"""Two people saved at once: what both typed, side by side, with nothing lost."""
+
+import json
+from dataclasses import dataclass
+
+from annotate.forms.entry.case_entry import CaseEntry
+from annotate.forms.entry.differences import differences
+from annotate.forms.entry.pieces import join, marks
+from annotate.forms.entry.stored import typed_case
+
+from .case_form_page import show
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """`taken`: what only the other person changed, taken over; `open`: what both changed."""
+
+    history: object
+    taken: list
+    open: list
+
+
+def show_conflict(request, entry, theirs):
+    """The form with both people's changes; `theirs` is the case as it now stands."""
+    mine, other = entry.typed, typed_case(theirs, request.user)
+    typed = mine.copy()
+    taken, undecided = join(typed, other, seen_in(mine))
+    typed["version"], typed["seen"] = str(theirs.version), json.dumps(marks(other))
+    joined = CaseEntry(theirs, user=request.user, typed=typed, judged=False)
+    conflict = Conflict(
+        history=theirs.history.select_related("history_user").first(),
+        taken=differences(joined, mine, other, taken),
+        open=differences(joined, mine, other, undecided),
+    )
+    return show(request, joined, conflict=conflict)
+
+
+def seen_in(typed):
+    """The marks of what this person started from; none if they did not arrive."""
+    try:
+        seen = json.loads(typed.get("seen", ""))
+    except (ValueError, RecursionError):  # the latter for what is nested too deep
+        return {}
+    return seen if isinstance(seen, dict) else {}

@@ -1,0 +1,76 @@
+"""Tests here drive the Chromium of this machine against the running site."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# Playwright keeps an event loop running in the thread of the tests, where Django expects none.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+PLACES = [
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+]
+MISSING = (
+    "No Chromium found. Install the package “chromium” (Debian, Fedora, Homebrew),"
+    " “chromium-browser” (Ubuntu), or Google Chrome."
+)
+
+
+def pytest_collection_modifyitems(items):
+    """The server has connections of its own, so what a test writes must be committed."""
+    real = pytest.mark.django_db(transaction=True, databases=["default", "snapshot"])
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(real)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    found = next(filter(None, map(shutil.which, NAMES + PLACES)), None)
+    if not found and os.environ.get("CI"):
+        pytest.fail(MISSING)
+    if not found:
+        pytest.skip(MISSING)
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return browser_type_launch_args | {
+        "executable_path": found,
+        "args": ["--disable-background-networking", *(["--no-sandbox"] if root else [])],
+    }
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    return live_server.url
+
+
+@pytest.fixture
+def problems():
+    """What went wrong in the browser; a test that means it to may clear the list."""
+    return []
+
+
+@pytest.fixture
+def context(context, live_server, problems):
+    """Every page is watched: no error in the console, no request to another machine."""
+
+    def watch_request(request):
+        if not request.url.startswith((f"{live_server.url}/", "data:", "blob:")):
+            problems.append(f"request to {request.url}")
+
+    def watch_console(message):
+        if message.type in {"error", "warning"}:
+            problems.append(f"{message.type}: {message.text}")
+
+    context.on("request", watch_request)
+    context.on("console", watch_console)
+    context.on("weberror", lambda found: problems.append(str(found.error)))
+    yield context
+    assert problems == []

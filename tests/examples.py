@@ -1,0 +1,37 @@
+"""Something to put into each address that names a row."""
+
+from django.contrib.auth.tokens import default_token_generator
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from annotate.actions import people
+from annotate.admin import site
+from annotate.models import Permalink, SavedSearch
+from annotate.models.vocabularies import State
+
+
+def examples(world, *, owner):
+    """An example for each name in braces; the private ones belong to `owner`."""
+    case = world.case("Oslo channel", "track:4 lead", conflict=world.conflict(), start="1993")
+    draft = world.case("Bergen channel", state=State.DRAFT, owner=world.ada)
+    world.country("NOR")
+    world.party(case, "PLO")
+    world.source(case)
+    world.document(case, "Norway hosted the talks.")
+    world.evidence(case.tags.get(), "Norway hosted")
+    invitation, secret = people.invite(email="fay@example.org", role="analyst", by=world.edda)
+    search = SavedSearch.objects.create(user=owner, name="Track 4", query="track=4")
+    permalink = Permalink.objects.create(key="0123456789ab", query="track=4")
+    models = {model._meta.model_name: model for model in site._registry}
+    return {name: model.objects.first().pk for name, model in models.items()} | {
+        "published": case.public_id,
+        "draft": draft.public_id,
+        "code": world["track:4"].pk,
+        "invitation": invitation.pk,
+        "permalink": permalink.key,
+        "search": search.pk,
+        "secret": secret,
+        "term": "?app_label=annotate&model_name=code&field_name=parent&term=x",
+        "token": default_token_generator.make_token(world.ada),
+        "uid": urlsafe_base64_encode(force_bytes(world.ada.pk)),
+    }

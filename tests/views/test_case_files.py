@@ -1,0 +1,92 @@
+"""What can be taken away from the page of a case."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.urls import reverse
+
+from annotate.models import Event
+from annotate.models.vocabularies import State
+
+NAMES = ["case_bibtex", "case_ris", "case_timeline_csv", "case_timeline_svg"]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def take(client, name, case):
+    return client.get(reverse(f"annotate:{name}", args=[case.pk]))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_everybody_may_take_them_from_a_published_case(world, client, name):
+    case = world.case("Oslo channel", start="1993")
+
+    answer = take(client, name, case)
+    assert answer.status_code == 200
+    assert f'filename="{case.public_id}' in answer["Content-Disposition"]
+    assert "Oslo channel" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_one_may_not_see_gives_nothing_away(world, client, name):
+    case = world.case(start="1993", state=State.DRAFT)
+
+    assert take(client, name, case).status_code == 404
+    client.force_login(world.dan)
+    assert take(client, name, case).status_code == 404
+    client.force_login(world.ada)
+    assert take(client, name, case).status_code == 200
+
+
+def test_a_citation_has_the_address_of_the_case(world, client):
+    case = world.case()
+    address = f"http://testserver{case.get_absolute_url()}"
+
+    assert address in take(client, "case_bibtex", case).content.decode()
+    assert f"UR  - {address}" in take(client, "case_ris", case).content.decode()
+
+
+def test_a_case_without_a_date_has_no_drawing_to_take(world, client):
+    case = world.case()
+
+    assert take(client, "case_timeline_svg", case).status_code == 404
+    assert take(client, "case_timeline_csv", case).status_code == 404
+
+
+def test_the_drawing_has_the_case_and_its_events(world, client):
+    case = world.case("Oslo channel", start="1993-01", end="1993-09-13")
+    world.change.save(Event(case=case, label="Signed", date="1993-09-13"))
+
+    svg = ET.fromstring(take(client, "case_timeline_svg", case).content)
+    titles = [title.text for title in svg.iter(f"{SVG}title")]
+    assert titles == [
+        "Oslo channel: January 1993 to 13 September 1993",
+        "Signed: 13 September 1993",
+    ]
+
+
+def test_the_table_has_what_the_drawing_has(world, client):
+    case = world.case("Oslo channel", start="1993-01", end="1993-09-13")
+    world.change.save(Event(case=case, label="Signed", date="1993-09-13"))
+
+    rows = take(client, "case_timeline_csv", case).content.decode().splitlines()
+    assert rows == [
+        "kind,what,from,to,ongoing",
+        "case,Oslo channel,1993-01,1993-09-13,0",
+        "event,Signed,1993-09-13,,0",
+    ]
+
+
+def test_a_case_without_events_is_drawn_beside_others_of_its_conflict(world, client):
+    case = world.case("Oslo channel", start="1993", conflict=world.conflict())
+    world.case("Madrid", start="1991", ongoing=True, conflict=world.conflict())
+
+    rows = take(client, "case_timeline_csv", case).content.decode().splitlines()
+    assert rows[1:] == ["case,Oslo channel,1993,,0", "other,Madrid,1991,,1"]
+
+
+@pytest.mark.parametrize("title", ["<script>alert(1)</script> & co", "control \x0b\x1f", "قناة"])
+def test_no_title_breaks_the_drawing(world, client, title):
+    case = world.case(title, start="1993")
+
+    svg = ET.fromstring(take(client, "case_timeline_svg", case).content)
+    assert not list(svg.iter(f"{SVG}script"))

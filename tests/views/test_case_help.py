@@ -1,0 +1,94 @@
+"""What the form learns while it is filled in; nothing of it is saved."""
+
+import pytest
+from filled import Page
+
+from annotate.actions.indexing import index
+from annotate.models import Case
+
+
+@pytest.fixture
+def ada(world, client):
+    client.force_login(world.ada)
+    return client
+
+
+@pytest.mark.parametrize(
+    "address", ["/cases/similar?title=Oslo+channel", "/cases/suggest/actors?q=PLO"]
+)
+def test_help_is_for_those_who_enter_cases(world, client, address):
+    assert client.get(address).status_code == 302
+    client.force_login(world.dan)
+    assert client.get(address).status_code == 403
+    client.force_login(world.ada)
+    assert client.get(address).status_code == 200
+
+
+def test_derived_values_follow_what_is_typed_with_the_rule_that_fired(world, ada):
+    world.dimension("format", ["bilateral", "not-applicable"], derived=True)
+    page = Page(ada, "/cases/new")
+    for name in ("PLO", "Israel"):
+        place = page.row("participations", actor=name, kind="state", role="principal-party")
+        page[f"participations-{place}-at_table"] = "on"
+        page[f"participations-{place}-side"] = name
+
+    answer = ada.post("/cases/new/derive", dict(page.typed.lists()))
+
+    assert "Bilateral" in answer.content.decode()
+    assert "2 sides are at the table: PLO; Israel." in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_a_row_that_is_wrong_does_not_keep_the_rest_from_being_derived(world, ada):
+    world.dimension("multi_track_pattern", ["single-track"], derived=True)
+    page = Page(ada, "/cases/new")
+    page.row("countries", country="Atlantis")
+    page.tick(world["track:2"], answer="lead")
+
+    answer = ada.post("/cases/new/derive", dict(page.typed.lists()))
+
+    assert "One track is tagged." in answer.content.decode()
+
+
+def test_dates_are_read_back(world, ada):
+    answer = ada.post("/cases/new/derive", {"start": "1990-05", "end": "1989-"})
+
+    html = answer.content.decode()
+    assert "May 1990, known to the month; filters treat it as 1 May 1990 to 31 May 1990" in html
+    assert '<p class="reads" id="id_end_reads" hx-swap-oob="true"></p>' in html
+
+
+def test_deriving_changes_nothing_of_a_stored_case(world, ada):
+    case = world.case("Oslo", state="draft")
+
+    ada.post(f"/cases/{case.public_id}/derive", {"title": "Another", "conflict_name": "X"})
+
+    case.refresh_from_db()
+    assert (case.title, case.version) == ("Oslo", 1)
+
+
+def test_near_duplicates_say_how_alike_they_are(world, ada):
+    index(world.case("Wunlit Dinka-Nuer Peace Conference"))
+
+    html = ada.get("/cases/similar?title=Wunlit+peace+conference").content.decode()
+
+    assert "This may be in the dataset already." in html
+    assert "title 81% alike" in html
+
+
+def test_suggestions_come_as_options(world, ada):
+    world.actor("Quakers")
+
+    html = ada.get("/cases/suggest/actors?participations-0-actor=qua").content.decode()
+
+    assert '<option value="Quakers">State or state organ</option>' in html
+
+
+def test_a_kind_nobody_suggests_is_not_found(world, ada):
+    assert ada.get("/cases/suggest/users?q=a").status_code == 404
+
+
+def test_no_words_no_suggestions(world, ada):
+    world.actor("Quakers")
+
+    assert "<option" not in ada.get("/cases/suggest/actors?q=+%00").content.decode()

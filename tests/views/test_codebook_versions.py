@@ -1,0 +1,132 @@
+"""Versions of the codebook: read, compared, taken away."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+import rdflib
+
+from annotate.actions import codebook
+from annotate.formats.codebook import digest
+
+ENDINGS = ["json", "csv", "md", "ttl"]
+
+
+@pytest.fixture
+def second(world):
+    """Version 1.1, in which business is reworded and a code is new."""
+    code = world["track:3"]
+    code.definition = "Firms and chambers."
+    world.change.save(code)
+    world.code(world["outcome:ceasefire"].dimension, "declaration", position=5)
+    return codebook.publish(number="1.1", notes="Chambers were left out.", by=world.cleo)
+
+
+def read(client, number, since=""):
+    return client.get(f"/codebook/versions/{number}", {"since": since} if since else {})
+
+
+def text(answer):
+    """What one reads, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_a_version_is_compared_with_the_one_before(world, client, second):
+    shown = text(read(client, "1.1"))
+
+    assert "What changed since 1.0" in shown
+    assert "Track: 3 Business reworded" in shown
+    assert "Outcome: Declaration added" in shown
+    assert "Chambers were left out." in shown
+    assert second.sha256 in shown
+
+
+def test_any_two_versions_can_be_compared(world, client, second):
+    shown = read(client, "1.0", since="1.1")
+
+    assert shown.context["since"] == second
+    assert "Outcome: Declaration removed" in text(shown)
+
+
+def test_the_first_version_has_none_before_it(world, client):
+    assert "There is none before it to compare with" in text(read(client, "1.0"))
+
+
+def test_the_draft_is_compared_with_the_latest_version(world, client, second):
+    unchanged = text(read(client, "draft"))
+    assert "What changed since 1.1" in unchanged
+    assert "Nothing." in unchanged
+
+    code = world["track:3"]
+    code.label = "Commerce"
+    world.change.save(code)
+    assert "Track: 3 Commerce reworded Label: Business Commerce" in text(read(client, "draft"))
+
+
+def test_the_draft_can_be_read_before_any_version_is_published(client, db):
+    assert read(client, "draft").status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9.9", "1.0.1", "1.0.json.json", "latest"])
+def test_a_version_that_is_not_there_does_not_exist(world, client, number):
+    assert read(client, number).status_code == 404
+
+
+@pytest.mark.parametrize("since", ["9.9", "draft", "<script>", "١"])
+def test_nothing_is_compared_with_a_version_that_is_not_there(world, client, since):
+    assert read(client, "1.0", since=since).status_code == 404
+
+
+def test_who_published_a_version_is_not_told_to_the_public(world, client, second):
+    assert "cleo" not in text(read(client, "1.1"))
+    assert "cleo" not in client.get("/codebook/versions/1.1.json").content.decode()
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_everybody_may_take_it_away(world, client, ending):
+    for address, name in [
+        (f"/codebook.{ending}", f"codebook-draft.{ending}"),
+        (f"/codebook/versions/1.0.{ending}", f"codebook-1.0.{ending}"),
+    ]:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+        assert "private-citizen" in answer.content.decode()
+
+
+def test_the_checksum_in_the_file_is_that_of_its_dimensions(world, client, second):
+    plain = json.loads(client.get("/codebook/versions/1.1.json").content)
+
+    assert plain["sha256"] == second.sha256 == digest({"dimensions": plain["dimensions"]})
+    assert (plain["number"], plain["notes"]) == ("1.1", "Chambers were left out.")
+
+
+def test_a_published_file_stays_as_it_was_when_the_codebook_moves_on(world, client):
+    before = client.get("/codebook/versions/1.0.json").content
+    code = world["track:3"]
+    code.definition = "Something else."
+    world.change.save(code)
+
+    assert client.get("/codebook/versions/1.0.json").content == before
+    assert "Something else." in client.get("/codebook.json").content.decode()
+
+
+def test_the_table_has_a_row_for_every_code(world, client):
+    rows = list(csv.DictReader(io.StringIO(client.get("/codebook.csv").content.decode())))
+
+    assert len(rows) == 18
+    assert (rows[3]["dimension"], rows[3]["code"], rows[3]["number"]) == (
+        "track",
+        "private-citizen",
+        "4",
+    )
+
+
+def test_the_names_of_codes_in_turtle_lead_to_their_pages(world, client):
+    graph = rdflib.Graph().parse(data=client.get("/codebook.ttl").content, format="turtle")
+
+    name = rdflib.URIRef("http://testserver/codebook/track/private-citizen")
+    assert (name, rdflib.SKOS.prefLabel, rdflib.Literal("Private citizen", "en")) in graph
+    assert client.get(name.removeprefix("http://testserver")).url == "/codebook/track/4"

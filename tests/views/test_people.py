@@ -1,0 +1,286 @@
+"""Signing in and out, joining by invitation, keeping one's account."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.urls import reverse
+
+from annotate.actions import people
+from annotate.forms.sign_in import MOST_PER_NAME, ChangePasswordForm, NewPasswordForm
+from annotate.models import Invitation, User
+
+HOME = reverse("annotate:home")
+SIGN_IN = reverse("annotate:login")
+SIGN_OUT = reverse("annotate:logout")
+ACCOUNT = reverse("annotate:account")
+PASSWORD = reverse("annotate:password_change")
+RESET = reverse("annotate:password_reset")
+INVITE = reverse("annotate:invite")
+NEW = "a long and winding road"
+
+
+@pytest.fixture(autouse=True)
+def no_attempts_yet():
+    cache.clear()
+
+
+def sign_in(client, name, password, **more):
+    return client.post(SIGN_IN, {"username": name, "password": password} | more)
+
+
+def is_signed_in(client):
+    return client.get(ACCOUNT).status_code == 200
+
+
+# Signing in and out
+
+
+def test_name_and_password_sign_in(world, client):
+    answer = sign_in(client, "ada", world.password)
+
+    assert answer.url == HOME
+    assert is_signed_in(client)
+
+
+def test_after_signing_in_one_is_where_one_wanted_to_be(world, client):
+    asked = client.get(ACCOUNT)
+    assert asked.url == f"{SIGN_IN}?next={ACCOUNT}"
+
+    assert sign_in(client, "ada", world.password, next=ACCOUNT).url == ACCOUNT
+
+
+def test_signing_in_does_not_lead_to_another_site(world, client):
+    assert sign_in(client, "ada", world.password, next="https://example.org/").url == HOME
+
+
+def test_a_wrong_password_says_nothing_about_the_account(world, client):
+    wrong = [sign_in(client, name, "guess").context["form"].errors for name in ("ada", "nobody")]
+
+    assert wrong[0] == wrong[1]
+    assert not is_signed_in(client)
+
+
+def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(world, client):
+    for _ in range(MOST_PER_NAME):
+        sign_in(client, "ada", "guess")
+
+    page = sign_in(client, "Ada", world.password)
+    assert "quarter of an hour" in page.text
+    assert not is_signed_in(client)
+
+
+def test_somebody_elses_wrong_passwords_lock_nobody_out(world, client):
+    for _ in range(MOST_PER_NAME):
+        client.post(SIGN_IN, {"username": "ada", "password": "guess"}, REMOTE_ADDR="192.0.2.7")
+
+    assert sign_in(client, "ada", world.password).url == HOME
+
+
+def test_signing_out_takes_a_post_so_that_no_link_can_do_it(world, client):
+    client.force_login(world.ada)
+    assert client.get(SIGN_OUT).status_code == 405
+    assert is_signed_in(client)
+
+    client.post(SIGN_OUT)
+    assert not is_signed_in(client)
+
+
+# What was typed is not thrown away
+
+
+def test_whoever_is_signed_out_is_refused_a_post_rather_than_sent_elsewhere(world, client):
+    assert client.post(ACCOUNT, {"name": "Ada"}).status_code == 403
+
+
+def test_a_part_of_a_page_is_refused_rather_than_replaced_by_the_sign_in_page(world, client):
+    assert client.get(ACCOUNT, headers={"HX-Request": "true"}).status_code == 403
+
+
+# The account
+
+
+def test_the_account_of_somebody_signed_out_asks_to_sign_in(client, db):
+    assert client.get(ACCOUNT).url.startswith(SIGN_IN)
+
+
+def test_an_account_without_a_role_sees_what_the_public_sees(world, client):
+    client.force_login(world.person("gus"))
+
+    assert client.get(ACCOUNT).status_code == 403
+    assert client.post(SIGN_OUT).status_code == 302
+
+
+def test_one_changes_ones_name_and_address(world, client):
+    client.force_login(world.ada)
+    client.post(
+        ACCOUNT, {"name": "Ada Byron", "email": "ab@example.org", "seen": world.ada.version}
+    )
+
+    ada = User.objects.get(username="ada")
+    assert (str(ada), ada.email, ada.role) == ("Ada Byron", "ab@example.org", "researcher")
+    assert ada.history.first().history_user == ada
+
+
+def test_nobody_takes_anothers_address(world, client):
+    client.force_login(world.ada)
+    typed = {"name": "Ada", "email": "BEN@example.org", "seen": world.ada.version}
+    page = client.post(ACCOUNT, typed)
+
+    assert "has an account already" in page.text
+
+
+def test_an_admins_change_in_the_meantime_is_shown_beside_ones_own(world, client):
+    seen = world.ada.version
+    world.ada.name = "Ada B."
+    people.save_person(world.ada, version=seen, by=world.edda)
+    client.force_login(world.ada)
+
+    page = client.post(ACCOUNT, {"name": "Ada Byron", "email": world.ada.email, "seen": seen})
+
+    assert 'value="Ada Byron"' in page.text
+    assert "It now reads “Ada B.”" in page.text
+    assert User.objects.get(username="ada").name == "Ada B."
+
+
+# Passwords
+
+
+def test_a_password_is_changed_by_whoever_knows_the_old_one(world, client):
+    client.force_login(world.ada)
+    typed = {"old_password": world.password, "new_password1": NEW, "new_password2": NEW}
+
+    assert client.post(PASSWORD, typed | {"old_password": "guess"}).status_code == 200
+    assert client.post(PASSWORD, typed).url == ACCOUNT
+    assert User.objects.get(username="ada").check_password(NEW)
+
+
+def test_a_forgotten_password_is_set_by_a_link_that_works_once(world, client):
+    client.post(RESET, {"email": "ada@example.org"})
+    (letter,) = mail.outbox
+    link = re.search(r"http://testserver(\S+)", letter.body)[1]
+
+    page = client.get(link, follow=True)
+    client.post(page.request["PATH_INFO"], {"new_password1": NEW, "new_password2": NEW})
+
+    assert sign_in(client, "ada", NEW).url == HOME
+    client.post(SIGN_OUT)
+    assert "no longer works" in client.get(link, follow=True).text
+
+
+@pytest.mark.parametrize("form_class", [NewPasswordForm, ChangePasswordForm])
+def test_a_new_password_does_not_undo_what_an_admin_changed_meanwhile(world, form_class):
+    loaded = User.objects.get(username="ada")
+    world.ada.is_active = False
+    people.save_person(world.ada, version=world.ada.version, by=world.edda)
+
+    typed = {"old_password": world.password, "new_password1": NEW, "new_password2": NEW}
+    form = form_class(loaded, typed)
+    assert form.is_valid()
+    form.save()
+
+    ada = User.objects.get(username="ada")
+    assert ada.check_password(NEW)
+    assert not ada.is_active
+    assert ada.version == world.ada.version
+
+
+def test_asking_for_a_link_does_not_tell_who_has_an_account(world, client):
+    known, unknown = (
+        client.post(RESET, {"email": f"{name}@example.org"}, follow=True).text
+        for name in ("ada", "eve")
+    )
+
+    assert len(mail.outbox) == 1
+    assert "is on its way" in known
+    assert without_secrets(known).replace("ada@", "eve@") == without_secrets(unknown)
+
+
+def without_secrets(page):
+    return re.sub(r'value="[^"]{30,}"', "", page)
+
+
+# Invitations
+
+
+def invite(client, **typed):
+    return client.post(INVITE, {"email": "fay@example.org", "role": "researcher"} | typed)
+
+
+def test_invitations_ask_somebody_signed_out_to_sign_in(client, db):
+    assert client.get(INVITE).url.startswith(SIGN_IN)
+
+
+def test_only_admins_invite(world, client):
+    client.force_login(world.cleo)
+
+    assert invite(client).status_code == 403
+    assert not Invitation.objects.exists()
+
+
+def test_the_link_is_shown_once_and_sent(world, client):
+    client.force_login(world.edda)
+    link = invite(client).context["link"]
+
+    assert link in mail.outbox[0].body
+    assert link.rpartition("/")[2] not in client.get(INVITE).text
+
+
+def test_whoever_has_the_link_joins_and_is_signed_in(world, client):
+    client.force_login(world.edda)
+    link = invite(client).context["link"]
+    client.post(SIGN_OUT)
+
+    fay = {"username": "fay", "name": "Fay Okoro", "password1": NEW, "password2": NEW}
+    answer = client.post(link, fay)
+
+    assert answer.url == HOME
+    assert User.objects.get(username="fay").role == "researcher"
+    assert is_signed_in(client)
+    assert client.get(link).status_code == 410
+
+
+def test_a_weak_password_does_not_use_up_the_invitation(world, client):
+    _, secret = people.invite(email="fay@example.org", role="analyst", by=world.edda)
+    link = reverse("annotate:invitation_accept", args=[secret])
+    typed = {"username": "fay", "name": "Fay", "password1": "12345678", "password2": "12345678"}
+
+    assert "too common" in client.post(link, typed).text
+    assert client.get(link).status_code == 200
+
+
+def test_a_new_link_ends_the_old_one(world, client):
+    client.force_login(world.edda)
+    old = invite(client).context["link"]
+    again = reverse("annotate:invite_again", args=[Invitation.objects.get().pk])
+    new = client.post(again).context["link"]
+
+    assert client.get(old).status_code == 410
+    assert client.get(new).status_code == 200
+
+
+def test_a_revoked_link_no_longer_works(world, client):
+    client.force_login(world.edda)
+    link = invite(client).context["link"]
+    client.post(reverse("annotate:invitation_revoke", args=[Invitation.objects.get().pk]))
+
+    assert client.get(link).status_code == 410
+    assert "ended" in client.get(INVITE).text
+
+
+def test_a_mail_server_that_does_not_answer_leaves_the_link_on_the_page(world, client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    client.force_login(world.edda)
+    page = invite(client)
+
+    assert "The mail could not be sent" in page.text
+    assert page.context["link"] in page.text
+
+
+def test_a_version_that_is_no_number_is_one_nobody_saw(world, client):
+    client.force_login(world.ada)
+    page = client.post(ACCOUNT, {"name": "Ada", "email": "ada@example.org", "seen": "abc"})
+
+    assert "saved this while you were editing" in page.text

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from .columns import RESERVED, of_code, of_dimension, refuse_shared_columns
 from .frozen import Frozen
 from .versioned import Versioned
 from .vocabularies import CodeOrigin, Roles
@@ -20,15 +21,6 @@ key_of_code = RegexValidator(
     r"\A[a-z][a-z0-9-]*\Z", "A key has small letters, digits and hyphens: back-channel."
 )
 
-# What a dimension cannot be called: names that addresses and export columns use.
-RESERVED = frozenset(
-    "q not sort page size columns start end ongoing country conflict decade state actor shape for "
-    "release id slug title aliases summary narrative why_many_tracks conflict_kind "
-    "start_precision start_earliest start_latest start_note "
-    "end_precision end_earliest end_latest end_note ongoing_checked_on "
-    "countries countries_iso3 countries_gwno countries_cow places parties third_parties "
-    "sources source_count visibility codebook_version version changed_at versions".split()
-)
 # Answers a facet offers beside the codes.
 SPECIAL = frozenset(["none", "cannot-tell", "missing"])
 
@@ -78,6 +70,8 @@ class Dimension(Versioned):
             raise ValidationError(
                 {"key": f"“{self.key}” already means something in addresses or files."}
             )
+        codes = self.codes.values_list("key", flat=True) if self.pk else []
+        refuse_shared_columns(self.pk, of_dimension(self.key, codes))
 
     def get_absolute_url(self):
         return reverse("annotate:dimension", args=[self.key])
@@ -152,6 +146,12 @@ class Code(Versioned):
     def clean(self):
         if self.key in SPECIAL:
             raise ValidationError({"key": f"“{self.key}” already means something in addresses."})
+        if self.key.endswith("-role"):
+            raise ValidationError(
+                {"key": f"“{self.key}”: a key cannot end in “-role”, as columns of roles do."}
+            )
+        if dimension := getattr(self, "dimension", None):  # else the form says that it is missing
+            refuse_shared_columns(dimension.pk, of_code(dimension.key, self.key))
         for name in ("parent", "replaced_by"):
             other = getattr(self, name)
             if other and other.dimension_id != self.dimension_id:

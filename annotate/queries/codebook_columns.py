@@ -7,6 +7,7 @@ tags have roles, each code has a column for them too.
 
 from annotate.models import Dimension
 from annotate.models.codebook import versions_asking
+from annotate.models.columns import code_columns
 
 from .export_rows import CANNOT_TELL
 
@@ -33,7 +34,7 @@ class Answer:
     def __init__(self, code, asked_in):
         """`asked_in`: the primary keys of the codebook versions that asked the code."""
         self.code, self.pk = code, code.pk
-        self.name = f"{code.dimension.key}_{code.key}".replace("-", "_")
+        self.name, self.role_name = code_columns(code.dimension.key, code.key)
         self.absent = dict.fromkeys(asked_in, 0)
 
     def cell(self, row):
@@ -50,7 +51,7 @@ class Answer:
     def role_column(self):
         roles = " or ".join(self.code.dimension.tag_roles)
         meaning = f"Role of {self.code.label} where it is present: {roles}."
-        return f"{self.name}_role", "string", meaning, self.role
+        return self.role_name, "string", meaning, self.role
 
 
 def list_column(dimension, answers):

@@ -1,6 +1,12 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from annotate.actions import codebook
-from annotate.models import Case, Dimension
-from annotate.models.codebook import RESERVED
+from annotate.models import Case, Code, Dimension
+from annotate.models.columns import RESERVED
 from annotate.queries.codebook_columns import codebook_columns
 from annotate.queries.columns import case_columns
 from annotate.queries.export_rows import export_rows
@@ -160,7 +166,86 @@ def test_every_column_has_one_name_a_type_and_a_meaning(world):
         assert all(column.meaning.endswith(".") for column in columns)
 
 
+# No two columns share a name
+
+
 def test_no_dimension_may_take_the_name_of_a_column(world):
     dimensions = set(Dimension.objects.values_list("key", flat=True))
     plain = {c.name for c in case_columns() if c.name.split("_")[0] not in dimensions}
-    assert plain <= RESERVED
+    assert plain | {column.name for column in TAG_COLUMNS} <= RESERVED
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("confidence", "“confidence” already means something"),
+        (
+            "track_government",
+            "share the export column “track_government” with the code “track:government”",
+        ),
+        (
+            "track_government_role",
+            "column “track_government_role” with the code “track:government”",
+        ),
+    ],
+)
+def test_a_dimension_cannot_take_a_column_that_is_there(world, key, told):
+    with pytest.raises(ValidationError, match=told):
+        Dimension(key=key, label="New", question="?").clean()
+
+
+@pytest.mark.parametrize(
+    ("dimension", "key", "told"),
+    [
+        ("type_arts", "school", "“type_arts_school” with the code “type:arts-school”"),
+        ("third", "parties", "“third_parties” with every file or address"),
+        ("mood", "calm-role", "cannot end in “-role”"),
+        ("mood", "calm", "“mood_calm” with the dimension “mood_calm”"),
+    ],
+)
+def test_a_code_cannot_take_a_column_that_is_there(world, dimension, key, told):
+    world.code(Dimension.objects.get(key="type"), "arts-school", position=9)
+    world.dimension("mood_calm", [])
+    with pytest.raises(ValidationError, match=told):
+        Code(dimension=world.dimension(dimension, []), key=key).clean()
+
+
+def test_a_dimension_cannot_be_renamed_over_the_columns_of_others(world):
+    mood = world.dimension("mood", ["a-b", "c"])
+    world.dimension("air_a", ["b"])
+    mood.clean()
+    mood.key = "air"
+    with pytest.raises(ValidationError, match="“air:a-b” would share .*“air_a_b” with .*“air_a:b”"):
+        mood.clean()
+
+
+DIMENSION_KEYS = st.sampled_from(["a", "a_b", "a_b_role", "b", "a_role", "source", "third"])
+CODE_KEYS = st.sampled_from(["b", "a", "b-role", "role", "a-b", "b-c", "c", "count", "parties"])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(DIMENSION_KEYS, st.none() | CODE_KEYS), max_size=12))
+def test_whatever_keys_are_accepted_no_two_columns_share_a_name(world, keys):
+    with transaction.atomic():
+        for dimension_key, code_key in keys:
+            added(dimension_key, code_key)
+        names = [column.name for column in case_columns()]
+        transaction.set_rollback(True)
+    assert len(names) == len(set(names))
+
+
+def added(dimension_key, code_key):
+    """The dimension and, if named, its code, where they are accepted."""
+    options = {"multi_valued": True, "roles": "lead"}
+    try:
+        dimension = Dimension.objects.filter(key=dimension_key).first()
+        if not dimension:
+            dimension = Dimension(key=dimension_key, label="x", question="?", **options)
+            dimension.full_clean()
+            dimension.save()
+        if code_key:
+            code = Code(dimension=dimension, key=code_key, label="x", definition="x")
+            code.full_clean()
+            code.save()
+    except ValidationError:
+        pass

@@ -33,6 +33,7 @@ def add_dimensions(entries, change):
         if entry["key"] not in known
     ]
     change.create_all(Dimension, rows)
+    validate(rows)
 
 
 def add_codes(shipped, change):
@@ -49,7 +50,14 @@ def add_codes(shipped, change):
     for row, parent in new:
         row.parent = Code.objects.get(dimension=row.dimension, key=parent) if parent else None
     change.create_all(Code, [row for row, parent in new if parent])
+    validate(row for row, _ in new)
     return len(new)
+
+
+def validate(rows):
+    """Once all are stored, so that each is held against all others."""
+    for row in rows:
+        row.clean()
 
 
 def code(entry, position, dimension, references):

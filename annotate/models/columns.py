@@ -31,10 +31,8 @@ def refuse_shared_columns(dimension_pk, columns):
     taken = _columns_of_others(dimension_pk)
     for name, owner in columns:
         if other := taken.get(name):
-            sentence = f"{owner} would share the export column “{name}” with {other}"
-            raise ValidationError(
-                {"key": f"{sentence[0].upper()}{sentence[1:]}; take another key."}
-            )
+            shared = f"would share the export column “{name}” with {other}; take another key."
+            raise ValidationError({"key": f"{owner[0].upper()}{owner[1:]} {shared}"})
 
 
 def _columns_of_others(dimension_pk):

@@ -90,14 +90,19 @@ def sign_in(client, world, name):
 
 
 @pytest.mark.parametrize("who", ["ada", "dan", None])
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_no_answer_holds_a_word_of_a_case_one_may_not_see(world, client, mine, who, address):
-    answer = sign_in(client, world, who).get(address, follow=True)
-    text = answer.getvalue().decode()
+def test_no_answer_holds_a_word_of_a_case_one_may_not_see(world, client, mine, who):
+    sign_in(client, world, who)
+    leaks = {address: leaked_at(client, address) for address in ADDRESSES}
 
+    assert {address: words for address, words in leaks.items() if words} == {}
+
+
+def leaked_at(client, address):
+    answer = client.get(address, follow=True)
+    text = answer.getvalue().decode()
     asked = f"{address} {answer.request['QUERY_STRING']}"  # which pages may repeat
-    assert [word for word in SECRETS if word in text and word not in asked] == []
-    assert "Canarytitle talks" not in text
+    words = [word for word in SECRETS if word not in asked]
+    return [word for word in [*words, "Canarytitle talks"] if word in text]
 
 
 def test_its_owner_finds_them_all(world, client, mine):

@@ -15,6 +15,7 @@ from annotate.models import (
     CaseCountry,
     Citation,
     Code,
+    CodebookVersion,
     Conflict,
     Country,
     Dimension,
@@ -27,6 +28,7 @@ from annotate.models import (
 )
 from annotate.models.vocabularies import ActorKind, ActorRole, ConflictKind, SourceKind, State
 from annotate.permissions import MEMBER_ROLES
+from beginning import begin
 
 TRACKS = (
     "government professional-cr business private-citizen research-training-education "
@@ -61,13 +63,18 @@ class World:
     password = "correct horse battery staple"
 
     def __init__(self):
-        self.change = Change(by=None, why="the world begins")
-        for name, role in PEOPLE.items():
-            setattr(self, name, self.person(name, role))
+        begin(self.write)
+        for person in User.objects.filter(username__in=PEOPLE):
+            setattr(self, person.username, person)
         self.change = Change(by=self.ada, why="told in a test")
+        self.version = CodebookVersion.objects.get()
+
+    def write(self):
+        people = {name: self.person(name, role) for name, role in PEOPLE.items()}
+        self.change = Change(by=people["ada"], why="told in a test")
         for position, (key, (options, codes)) in enumerate(CODEBOOK.items()):
             self.dimension(key, codes, position=position, **options)
-        self.version = self.publish_codebook()
+        publish(number="1.0", notes="", by=people["cleo"])
 
     def person(self, name, role=""):
         user = User.objects.create_user(name, f"{name}@example.org", self.password)

@@ -46,6 +46,7 @@ urlpatterns = [
     path("cases/suggest/<slug:kind>", case_help.suggestions, name="case_suggest"),
     path("cases/<pi:pk>", case.case, name="case"),
     path("cases/<pi:pk>.bib", case_files.bibtex, name="case_bibtex"),
+    path("cases/<pi:pk>.csv", case_files.case_csv, name="case_csv"),
     path("cases/<pi:pk>.ris", case_files.ris, name="case_ris"),
     path("cases/<pi:pk>/derive", case_help.derive, name="case_derive"),
     path("cases/<pi:pk>/discard", case_drafts.discard, name="case_discard"),

@@ -40,6 +40,7 @@ TABLE = """
 /cases/suggest/actors?q=PLO        GET          .       .         x          x       x
 /cases/{published}                 GET          x       x         x          x       x
 /cases/{published}.bib             GET          x       x         x          x       x
+/cases/{published}.csv             GET          x       x         x          x       x
 /cases/{published}.ris             GET          x       x         x          x       x
 /cases/{published}/edit            GET,POST     .       .         .          x       x
 /cases/{published}/history         GET          .       .         x          x       x

@@ -1,4 +1,4 @@
-"""What can be taken away from the page of a case: citations and its drawing."""
+"""What can be taken away from the page of a case: its rows, citations and drawings."""
 
 import re
 
@@ -12,12 +12,32 @@ from annotate.formats import citation
 from annotate.formats.tabular import write_csv
 from annotate.models import Case
 from annotate.queries.case_timeline import timeline
+from annotate.queries.filters import Refusal
 from annotate.queries.neighbours import neighbours
+from annotate.queries.question import Question
 
 from .access import needs
 from .downloads import download
+from .exports import csv_file, no_file
 
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@require_safe
+@needs("case.view")
+def case_csv(request, pk):
+    """Its rows of the files of all cases, with the same columns; `shape` and `for` choose which."""
+    case = find(request, pk)
+    question = Question(request.GET, request.user)
+    refusals = question.refusals or [
+        Refusal(name, "The file of one case takes “shape” and “for” only.")
+        for name in sorted(set(request.GET) - {"shape", "for"})
+    ]
+    if refusals:
+        return no_file(refusals)
+    rows_of = f"-{question.shape}" if question.shape != "cases" else ""
+    cases = question.cases.filter(pk=case.pk)
+    return csv_file(question, cases, name=f"{case.public_id}{rows_of}")
 
 
 @require_safe

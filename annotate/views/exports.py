@@ -19,27 +19,36 @@ from .access import needs
 @require_safe
 @needs("case.view")
 def cases_csv(request):
-    """What the list shows under the same query string, all pages; `shape` and `for` choose how.
+    """What the list shows under the same query string, all pages; `shape` and `for` choose how."""
+    question = Question(request.GET, request.user)
+    if not question.is_valid:
+        return no_file(question.refusals)
+    today = timezone.now().date().isoformat()
+    name = f"multitrack-{question.shape}-{today}-{question.hash[:8]}"
+    return csv_file(question, question.cases, name=name)
+
+
+def no_file(refusals):
+    lines = "\n".join(f"{each.parameter}: {each.sentence}" for each in refusals)
+    return HttpResponseBadRequest(f"No file was made.\n{lines}\n", "text/plain")
+
+
+def csv_file(question, cases, *, name):
+    """The table of `cases` that the question's `shape` and `for` choose.
 
     The file is complete before its first byte leaves: a stream that dies half-way would look
     whole behind some proxies.
     """
-    question = Question(request.GET, request.user)
-    if not question.is_valid:
-        refusals = "\n".join(f"{each.parameter}: {each.sentence}" for each in question.refusals)
-        return HttpResponseBadRequest(f"No file was made.\n{refusals}\n", "text/plain")
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     with transaction.atomic(using="snapshot"):
-        cases = question.cases.using("snapshot")
-        table = TABLES[question.shape]
+        table, cases = TABLES[question.shape], cases.using("snapshot")
         written = table.write(file, cases, for_spreadsheet=question.for_spreadsheet)
     file.seek(0)
-    today = timezone.now().date().isoformat()
     reader = "-spreadsheet" if question.for_spreadsheet else ""
     response = FileResponse(
         file,
         as_attachment=True,
-        filename=f"multitrack-{question.shape}-{today}-{question.hash[:8]}{reader}.csv",
+        filename=f"{name}{reader}.csv",
         content_type="text/csv; charset=utf-8",
     )
     digest = base64.b64encode(bytes.fromhex(written.sha256)).decode()

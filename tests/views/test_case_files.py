@@ -1,5 +1,7 @@
 """What can be taken away from the page of a case."""
 
+import csv
+import io
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -90,3 +92,51 @@ def test_no_title_breaks_the_drawing(world, client, title):
 
     svg = ET.fromstring(take(client, "case_timeline_svg", case).content)
     assert not list(svg.iter(f"{SVG}script"))
+
+
+# Its rows
+
+
+def file(client, address):
+    """Its header and rows."""
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.content
+    header, *rows = csv.reader(io.StringIO(b"".join(answer).decode()))
+    return header, rows
+
+
+@pytest.mark.parametrize("query", ["", "?shape=tags", "?shape=tags&for=spreadsheet"])
+def test_the_rows_of_a_case_are_those_it_has_in_the_file_of_all(world, client, query):
+    oslo = world.case("Oslo channel", "track:1 lead", "type:political", start="1993")
+    world.case("Madrid", "track:2 lead", start="1991")
+
+    header, rows = file(client, f"{oslo.get_absolute_url()}.csv{query}")
+    all_header, all_rows = file(client, f"/cases.csv{query}")
+    assert header == all_header
+    assert rows == [row for row in all_rows if oslo.public_id in row]
+    assert len(rows) == (2 if "tags" in query else 1)
+
+
+def test_the_file_of_a_case_is_named_for_it(world, client):
+    case = world.case()
+    answer = client.get(f"{case.get_absolute_url()}.csv?shape=tags&for=spreadsheet")
+    list(answer)
+
+    assert f'filename="{case.public_id}-tags-spreadsheet.csv"' in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("query", ["track=1", "shape=wide", "contry=COL"])
+def test_the_file_of_a_case_takes_no_other_question(world, client, query):
+    case = world.case("Oslo channel", "track:1 lead")
+
+    answer = client.get(f"{case.get_absolute_url()}.csv?{query}")
+    assert answer.status_code == 400
+    assert f"No file was made.\n{query.partition('=')[0]}: " in answer.content.decode()
+
+
+def test_a_case_one_may_not_see_has_no_rows_to_take(world, client):
+    case = world.case(state=State.DRAFT)
+
+    assert client.get(f"{case.get_absolute_url()}.csv").status_code == 404
+    client.force_login(world.ada)
+    assert file(client, f"{case.get_absolute_url()}.csv")[1][0][0] == case.public_id

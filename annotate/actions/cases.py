@@ -13,6 +13,7 @@ from .change import Change, claim
 from .content import write
 from .derived import refresh
 from .indexing import index
+from .links import tell_others
 
 
 class WrongState(Exception):
@@ -28,19 +29,28 @@ class NotReady(Exception):
 
 
 @transaction.atomic
-def open_case(case, content, *, by, why=""):
-    """Store a new draft with its rows. Raises LinkCycle."""
+def open_case(case, content, *, by, why="", form_key="", said=""):
+    """Store a new draft with its rows. Raises LinkCycle; OpenedBefore if this form has already.
+
+    `said` is a digest of what the form with this key says.
+    """
+    if form_key:
+        drafts.alone(by)
+        drafts.ended_form(form_key, by)
     change = Change(by=by, why=why)
     case.owner, case.slug = by, free_slug(case.title)
     keep_case(case, change)
     finish(case, content, change)
-    drafts.discard(case=None, by=by)
+    if form_key:
+        drafts.opens(case, form_key=form_key, said=said, by=by)
     return case
 
 
 @transaction.atomic
-def save_case(case, content, *, version, by, why=""):
+def save_case(case, content, *, version, by, why="", form_key=""):
     """Store an edited case with its rows; `version` is the one its author saw.
+
+    What is kept of the form with this key is done with.
 
     Raises EditConflict; LinkCycle; NotReady if a published case breaks rules it kept before.
     """
@@ -50,7 +60,8 @@ def save_case(case, content, *, version, by, why=""):
     change = Change(by=by, why=why)
     keep_case(case, change)
     finish(case, content, change)
-    drafts.discard(case=case, by=by)
+    if form_key:
+        drafts.discard(form_key=form_key, by=by)
     if published and (broken := [found for found in problems(case) if found not in before]):
         raise NotReady(broken)
     return case
@@ -77,8 +88,12 @@ def send_back(case, *, reason, version, by):
     if not reason.strip():
         raise ValidationError({"reason": "Say why the case goes back to its authors."})
     take(case, version, State.answered())
+    was_published = case.state == State.PUBLISHED
     case.state, case.return_reason = State.RETURNED, reason
-    Change(by=by, why=reason).save(case)
+    change = Change(by=by, why=reason)
+    change.save(case)
+    if was_published:
+        tell_others(case, change, what="returned")
     return case
 
 
@@ -89,7 +104,9 @@ def publish(case, *, version, by, why=""):
     if found := problems(case):
         raise NotReady(found)
     case.state = State.PUBLISHED
-    Change(by=by, why=why).save(case)
+    change = Change(by=by, why=why)
+    change.save(case)
+    tell_others(case, change, what="published")
     return case
 
 

@@ -28,7 +28,8 @@ class Content:
 
     Their actors, sources and documents may be new as well. `corrected`: stored sources of which
     the columns have changed. `offered`: the codes that were asked, derived ones as well.
-    `links_shown`: the numbers, as text, of the stored links that the author saw.
+    `links` are those to be written, `links_gone` the numbers of stored ones that they replace or
+    that were removed; all other links stay as they are.
     """
 
     countries: list[CaseCountry] = field(default_factory=list)
@@ -40,7 +41,7 @@ class Content:
     verifications: list[Verification] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    links_shown: set[str] = field(default_factory=set)
+    links_gone: set[int] = field(default_factory=set)
     offered: list[Code] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     overrides: list[Override] = field(default_factory=list)
@@ -66,7 +67,7 @@ def write(case, content, *, version, change):
     plans = [plan_rows(case, getattr(case, name), rows) for name, rows in content.rows().items()]
     overridden = case.overrides.filter(code__in=content.offered)
     plans.append(plan_rows(case, overridden, content.overrides))
-    links = plan_links(case, content.links, shown=content.links_shown, by=change.by)
+    links = plan_links(case, content.links, gone=content.links_gone, by=change.by)
     answers = with_types(content.answers)
     stored_tags = list(case.tags.coded().filter(code__in=content.offered))
     tags = plan_tags(case, answers, offered=content.offered, version=version)

@@ -1,11 +1,11 @@
 """Links between cases: named from either end, stored in one direction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import slugify
 
 from annotate.models import Case, CaseLink
-from annotate.models.vocabularies import LinkType
+from annotate.models.vocabularies import LinkType, State
 
 from .parts import Plan, plan
 
@@ -45,15 +45,29 @@ def named_from(case, row):
     return Link(slugify(LinkType(row.type).backward), row.case, row.note)
 
 
-def plan_links(case, links, *, shown, by):
-    """Only links with a number in `shown` go; others may have come from the other end meanwhile.
+def said_by(row):
+    """All that a stored or new link says, or a history row of one; its note comes last."""
+    return row.case_id, row.target_id, row.type, row.note
+
+
+def plan_links(case, links, *, gone, by):
+    """Only links with a number in `gone` go; others may have come from the other end meanwhile.
 
     Links to cases that `by` may not see stay as they are.
     """
     stored = CaseLink.objects.touching(case)
     wanted = [directed(case, link) for link in links]
     steps = plan(stored.visible_to(by) if by else stored, wanted)
-    return Plan([row for row in steps.gone if str(row.pk) in shown], steps.changed)
+    return Plan([row for row in steps.gone if row.pk in gone], steps.changed)
+
+
+def tell_others(case, change, *, what):
+    """Published cases that are linked to this one say in their history that it came or went."""
+    told = replace(change, why=f"{case.public_id} was {what}, and with it the link to it")
+    for row in CaseLink.objects.touching(case).select_related("case", "target"):
+        other = row.target if row.case_id == case.pk else row.case
+        if other.state == State.PUBLISHED:
+            told.save(row)
 
 
 def refuse_cycles(rows):

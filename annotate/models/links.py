@@ -1,5 +1,5 @@
 from django.db import connections, models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from .visible import OfCaseQuerySet
@@ -26,6 +26,11 @@ class CaseLinkQuerySet(OfCaseQuerySet):
 
     def touching(self, case):
         return self.filter(Q(case=case) | Q(target=case))
+
+    def with_seen(self):
+        """Adds `seen`: the number of the history row that says what a page shows of the link."""
+        rows = CaseLink.history.filter(id=OuterRef("pk")).order_by("-history_id")
+        return self.annotate(seen=Subquery(rows.values("history_id")[:1]))
 
     def circles_through(self, case):
         """The types by whose links a case leads back to itself. One query, however long the way."""

@@ -47,7 +47,8 @@ class CaseEntry:
 
     def to_judge(self):
         """The same page, judged; the case itself stays as it is."""
-        return CaseEntry(copy(self.case), user=self.user, typed=self.typed, known=self.known)
+        typed = copy(self.typed)  # for judging may note in it what it will have shown
+        return CaseEntry(copy(self.case), user=self.user, typed=typed, known=self.known)
 
     @cached_property
     def own(self):
@@ -83,6 +84,15 @@ class CaseEntry:
         return [code for dimension in self.dimensions for code in dimension.ticked]
 
     @cached_property
+    def touched_codes(self):
+        return [code for group in self.dimensions for code in group.codes if code.is_touched]
+
+    @cached_property
+    def stored_tags(self):
+        """The codes, by primary key, with which the stored case is tagged."""
+        return set(self.case.tags.values_list("code", flat=True)) if self.case.pk else set()
+
+    @cached_property
     def touched(self):
         """The prefixes under which anything is typed: "tag-12", "places-0" …"""
         names = (name for name, text in self.typed.items() if text and not name.endswith("_FORMS"))
@@ -90,7 +100,7 @@ class CaseEntry:
 
     def forms(self):
         """Everything to be judged; sources first, since others name them."""
-        answers = [form for code in self.answered for form in code.forms()]
+        answers = [form for code in self.touched_codes for form in code.forms()]
         return [self.sets["citations"], self.own, *self.sets.values(), *answers, *self.overrides]
 
     def is_valid(self):
@@ -139,8 +149,9 @@ class CaseEntry:
 
     @cached_property
     def new_documents(self):
+        """By the prefix of the row that adds them; none while the rows are wrong."""
         rows = self.sets["documents"]
-        return [form.document() for form in rows.filled()] if rows.is_valid() else []
+        return {form.prefix: form.document() for form in rows.filled()} if rows.is_valid() else {}
 
     @cached_property
     def texts(self):
@@ -157,8 +168,8 @@ class CaseEntry:
             citations=[citation for _, citation in self.citations],
             corrected=sets["citations"].corrected(),
             documents=self.texts.new,
-            links=[form.link() for form in sets["links"].filled()],
-            links_shown=sets["links"].shown(),
+            links=sets["links"].links(),
+            links_gone=sets["links"].gone(),
             offered=[*self.known.offered_codes, *self.known.derived_codes],
             answers=[code.answer() for code in self.answered],
             overrides=[row for form in self.overrides for row in form.overrides()],

@@ -50,7 +50,7 @@ def typed_case(case, user):
     put_rows(typed, "participations", plain("participations", parts))
     put_rows(typed, "citations", map(citation, case.citations.select_related("source")))
     links = CaseLink.objects.touching(case).visible_to(user).select_related("case", "target")
-    put_rows(typed, "links", (link(named_from(case, row), row.pk) for row in links))
+    put_rows(typed, "links", (link(named_from(case, row), row) for row in links.with_seen()))
     put_rows(typed, "verifications", map(check, case.verifications.all()))
     put_answers(typed, case)
     put_overrides(typed, case)
@@ -93,9 +93,9 @@ def citation(row):
     return number | described | {"pages": row.pages, "seen": row.source.version}
 
 
-def link(link, pk):
+def link(link, row):
     other = f"{link.other.public_id} {link.other}"
-    return {"id": pk, "name": link.name, "other": other, "note": link.note}
+    return {"id": row.pk, "seen": row.seen, "name": link.name, "other": other, "note": link.note}
 
 
 def check(row):

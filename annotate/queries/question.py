@@ -63,9 +63,17 @@ class Question:
         usual = {"sort": self._usual_sort, "size": str(PAGE_ROWS)}
         return address.but({n: [] for n, value in usual.items() if address[n] == [value]})
 
+    @cached_property
+    def lasting(self):
+        """The address as it is kept: it outlives new names, and tells nobody of hidden ones."""
+        asked = self.asked
+        names = [name for name, spellings in self.address.items() if spellings]
+        return self.address.but({n: asked.filters[n].lasting(asked.value(n)) for n in names})
+
     @property
     def query(self):
-        return str(self.address)
+        """Its query string, to be kept."""
+        return str(self.lasting)
 
     @cached_property
     def hash(self):
@@ -78,7 +86,7 @@ class Question:
         settings = {"sort": [], "size": [], "columns": []}
         keys = self.asked.facets
         idle = {f"{key}.mode": [] for key in keys if len(self.asked.value(key)) < 2}
-        return self.address.but(settings | idle)
+        return self.lasting.but(settings | idle)
 
     def sorted_by(self, sort):
         """The same question in another order."""

@@ -117,6 +117,7 @@ def test_country_conflict_decade_and_state(world):
     assert ask("country=ISR") == ask("decade=1990") == ask("state=published") == {"Oslo"}
     assert ask(f"conflict={oslo.conflict_id}-elan-war") == {"Oslo"}
     assert ask(f"conflict={oslo.conflict_id}") == {"Oslo"}
+    assert ask(f"conflict={oslo.conflict_id}-another-name") == {"Oslo"}
     for key in ("country", "conflict", "decade", "start"):
         assert ask(f"{key}=missing", world.ada) == {"Nowhere"}
 
@@ -165,6 +166,9 @@ def test_a_misspelling_is_refused_by_name_and_the_nearest_word_is_offered(
         "country=Atlantis",
         "country=col",
         "conflict=1",
+        "conflict=0",
+        "conflict=-elan-war",
+        "conflict=elan-war",
         f"conflict={HUGE}",
         "decade=1995",
         f"decade={HUGE}",
@@ -218,8 +222,16 @@ def test_a_conflict_of_cases_one_may_not_see_is_as_unknown_as_they_are(world):
     secret = world.conflict("Secret war")
     world.case("Back channel", conflict=secret, visibility="restricted")
 
-    assert refusals(f"conflict={secret.pk}")
+    known = world.conflict("Known war")
+    world.case("Oslo", conflict=known)
+
     assert "Secret" not in refusals("conflict=secret-war")[0].sentence
+    for user in (AnonymousUser(), world.dan, world.ben):
+        [hidden] = refusals(f"conflict={secret.pk}", user)
+        [unknown] = refusals(f"conflict={known.pk + 1}", user)
+        assert hidden.sentence.replace(hidden.value, "N") == unknown.sentence.replace(
+            unknown.value, "N"
+        )
     assert ask(f"conflict={secret.pk}", world.cleo) == {"Back channel"}
 
 

@@ -103,11 +103,27 @@ def test_words_are_spelt_with_straight_marks_and_single_spaces(world):
     assert str(ask("q=+norway++“peace+council").words) == 'norway "peace council"'
 
 
-def test_a_conflict_is_spelt_by_number_and_name(world):
-    case = world.case(conflict=world.conflict("Tajik civil war"))
-    assert (
-        ask(f"conflict={case.conflict_id}").query == f"conflict={case.conflict_id}-tajik-civil-war"
-    )
+def test_a_conflict_is_spelt_by_number_and_present_name_and_kept_by_number(world):
+    war = world.conflict("Tajik civil war")
+    world.case(conflict=war)
+    question = ask(f"conflict={war.pk}-some-older-name")
+    assert str(question.address) == f"conflict={war.pk}-tajik-civil-war"
+    assert question.query == f"conflict={war.pk}"
+
+
+def test_a_renamed_conflict_changes_no_question_about_it(world):
+    wars = [world.conflict("Abkhaz war"), world.conflict("Bosnian war")]
+    for war in wars:
+        world.case(war.name, conflict=war)
+    before = ask(f"conflict={wars[1].pk}&conflict={wars[0].pk}&not.conflict=missing")
+
+    wars[0].name = "Zone of conflict in Abkhazia"  # which no longer comes first
+    world.change.save(wars[0])
+    after = ask(str(before.address))
+
+    assert (after.hash, after.query) == (before.hash, before.query)
+    assert titles(str(before.address)) == ["Abkhaz war", "Bosnian war"]
+    assert f"conflict={wars[0].pk}-zone-of-conflict-in-abkhazia" in str(after.address)
 
 
 def test_the_two_inputs_of_the_form_become_one_range(world):

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.messages import get_messages
 
-from annotate.models import Permalink, SavedSearch
+from annotate.models import Conflict, Permalink, SavedSearch
 
 
 @pytest.fixture
@@ -20,6 +20,10 @@ def save(client, name, query):
 
 def told(response):
     return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def without_token(html):
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
 
 
 # Saved under a name
@@ -120,6 +124,43 @@ def test_only_what_is_understood_and_of_bounded_length_is_shortened(world, clien
     countries = "&".join(f"country={number:03}" for number in range(400))
     assert "characters long" in told(shorten(client, countries))
     assert not Permalink.objects.exists()
+
+
+@pytest.mark.parametrize("who", [None, "dan", "ben"])
+def test_a_short_link_names_no_conflict_that_one_may_not_see(world, client, who):
+    hidden = Conflict.objects.create(pk=8051, name="Canary war", kind="interstate")
+    world.case("Back channel", conflict=hidden, visibility="restricted")
+    client.force_login(world.cleo)
+    shorten(client, f"conflict={hidden.pk}&not.conflict=missing")
+    save(client, "Canaries", f"conflict={hidden.pk}-canary-war")
+
+    client.logout()
+    if who:
+        client.force_login(getattr(world, who))
+    answer = client.get(f"/q/{Permalink.objects.get().key}", follow=True)
+
+    assert "canary" not in str(answer.redirect_chain).lower()
+    assert "canary" not in answer.text.lower()
+    unknown = client.get("/cases/?conflict=8052&not.conflict=missing")
+    assert (answer.status_code, unknown.status_code) == (400, 400)
+    assert without_token(answer.text) == without_token(unknown.text).replace("8052", "8051")
+    assert "canary" not in SavedSearch.objects.get().query
+
+
+def test_a_saved_question_and_a_short_link_outlive_the_name_of_a_conflict(world, ada):
+    war = world.conflict("Older name")
+    world.case("Oslo channel", conflict=war)
+    save(ada, "One war", f"conflict={war.pk}-older-name")
+    shorten(ada, f"conflict={war.pk}")
+    war.name = "Newer name"
+    world.change.save(war)
+
+    page = ada.get(f"/q/{Permalink.objects.get().key}", follow=True).text
+
+    assert "Oslo channel" in page
+    assert "Saved as “<bdi>One war</bdi>”" in page
+    assert "Older name" not in page
+    assert "older-name" not in page
 
 
 def test_an_unknown_short_link_is_not_found(world, client):

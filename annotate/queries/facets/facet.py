@@ -10,7 +10,10 @@ MISSING = "missing"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value of a facet. `value` is its spelling in addresses, `pk` what counts are grouped by."""
+    """A value of a facet. `value` is its spelling in addresses, `pk` what counts are grouped by.
+
+    `lasting` is the spelling in what is kept: one that no renaming changes and that names nothing.
+    """
 
     value: str
     label: str
@@ -19,6 +22,7 @@ class Option:
     definition: str = ""
     part_of: int | None = None  # pk of the type it is a sub-type of
     is_active: bool = True
+    lasting: str = ""  # where it is not `value`
 
     @property
     def is_special(self):

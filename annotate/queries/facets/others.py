@@ -14,6 +14,7 @@ from . import arms
 from .facet import MISSING, Facet, Option
 
 DECADE = re.compile(r"[0-9]{3}0")
+NUMBER_AND_NAME = re.compile(r"([1-9][0-9]{0,17})(?:-.*)?", re.DOTALL)
 NOT_RECORDED = Option(MISSING, "missing", definition="Not recorded.")
 
 
@@ -36,15 +37,24 @@ class CountryFacet(Facet):
 
 
 class ConflictFacet(Facet):
-    """Spelt by number and name, `12-tajik-civil-war`: readable, and no two alike."""
+    """Spelt by number and name, `12-tajik-civil-war`, of which the number decides.
+
+    Names change, and one may see a number in an address without seeing what it names.
+    """
 
     can_be_column = False  # the list names it under the title
 
     def __init__(self, rows):
         """`rows`: (pk, name)."""
-        options = [Option(f"{pk}-{slugify(name)}".rstrip("-"), name, pk) for pk, name in rows]
-        by_number = [(str(option.pk), option) for option in options]
-        super().__init__("conflict", "Conflict", [*options, NOT_RECORDED], by_number)
+        options = [_conflict(pk, name) for pk, name in rows]
+        super().__init__("conflict", "Conflict", [*options, NOT_RECORDED])
+
+    def find(self, spelling):
+        number = NUMBER_AND_NAME.fullmatch(spelling)
+        return self.by_pk.get(int(number[1])) if number else super().find(spelling)
+
+    def sorted(self, options):
+        return sorted(set(options), key=lambda option: (option.is_special, option.pk or 0))
 
     def arms(self):
         return [arms.CONFLICTS]
@@ -54,6 +64,10 @@ class ConflictFacet(Facet):
 
     def having_special(self, value):
         return Q(conflict=None)
+
+
+def _conflict(pk, name):
+    return Option(f"{pk}-{slugify(name)}".rstrip("-"), name, pk, lasting=str(pk))
 
 
 class DecadeFacet(Facet):

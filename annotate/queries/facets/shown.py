@@ -83,7 +83,8 @@ def _options(question, facet, counts):
         listed |= set(facet.tally(question.counts.visible))
     options = facet.sorted(listed | asked)
     if facet.key in ("country", "conflict"):
-        return sorted(options, key=lambda option: (option not in asked, -counts[option]))
+        order = facet.order
+        return sorted(options, key=lambda o: (o not in asked, -counts[o], order[o]))
     return options
 
 

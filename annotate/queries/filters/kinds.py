@@ -11,7 +11,10 @@ ANY, ALL = "any", "all"
 
 
 class ParameterFilter(Filter):
-    """`spellings` gives a cleaned value back as addresses have it, `words` as people read it."""
+    """`spellings` gives a cleaned value back as addresses have it, `words` as people read it.
+
+    `lasting` gives it back as it is kept: in spellings that no renaming changes.
+    """
 
     narrows = True
 
@@ -20,6 +23,9 @@ class ParameterFilter(Filter):
 
     def spellings(self, value):
         return [str(value)] if value else []
+
+    def lasting(self, value):
+        return self.spellings(value)
 
     def words(self, value):
         return self.spellings(value)
@@ -52,6 +58,9 @@ class FacetFilter(ParameterFilter):
 
     def spellings(self, options):
         return [option.value for option in options]
+
+    def lasting(self, options):
+        return [option.lasting or option.value for option in options]
 
     def words(self, options):
         return [str(option) for option in options]

@@ -1,7 +1,11 @@
 """Publications, where cases cite them, and their stored texts."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
+
+from annotate.permissions import allowed
+from annotate.source_years import what_is_wrong
 
 from .frozen import Frozen, FrozenQuerySet
 from .versioned import Versioned
@@ -24,6 +28,10 @@ class Source(Versioned):
 
     class Meta:
         ordering = ["author", "title", "pk"]
+
+    def clean(self):
+        if wrong := what_is_wrong(self.year):
+            raise ValidationError({"year": wrong})
 
     def __str__(self):
         return ", ".join(filter(None, [self.author, self.title, self.publisher, self.year]))
@@ -58,6 +66,14 @@ class DocumentQuerySet(OfCaseQuerySet, FrozenQuerySet):
     def current(self):
         """Without those that a corrected text has replaced."""
         return self.filter(corrected_by=None)
+
+    def readable_by(self, user):
+        """Those that `user` may read in whole; others see of them what tags quote.
+
+        Publications are not ours to publish, and a narrative's earlier wordings are history.
+        """
+        seen = self.visible_to(user)
+        return seen if allowed(user, "case.view_team") else seen.narratives().current()
 
     def narratives(self):
         return self.filter(title=Document.NARRATIVE, source=None)

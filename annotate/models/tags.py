@@ -1,7 +1,9 @@
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Greatest, Substr
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest, Length, Replace, Substr
 from simple_history.models import HistoricalRecords
+
+from annotate.passages import BREAK
 
 from .visible import OfCaseQuerySet
 from .vocabularies import Certainty, Confidence, TagOrigin, TagRole
@@ -99,11 +101,23 @@ class EvidenceQuerySet(OfCaseQuerySet):
     def with_surroundings(self, chars):
         """Adds `before` and `after`: up to `chars` characters of the text around each passage.
 
-        Only they are read, since a document may be a whole book.
+        And `paragraph`, the number of the one where it begins. No more of a document is read,
+        since it may be a whole book.
         """
         first = Greatest(F("start") - chars, 0)
         before = Substr("document__text", first + 1, F("start") - first)
-        return self.annotate(before=before, after=Substr("document__text", F("end") + 1, chars))
+        return self.annotate(
+            before=before,
+            after=Substr("document__text", F("end") + 1, chars),
+            paragraph=self.breaks_before() + 1,
+        )
+
+    @staticmethod
+    def breaks_before():
+        """How many breaks between paragraphs stand before a passage."""
+        text = Substr("document__text", 1, F("start"))
+        without = Replace(text, Value(BREAK), Value(""))
+        return (Length(text) - Length(without)) / len(BREAK)
 
 
 class Evidence(models.Model):

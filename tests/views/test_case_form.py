@@ -418,7 +418,7 @@ def test_words_that_stand_twice_ask_for_which(world, ada):
     page.save()
     assert "stand in 2 places" in page.html
 
-    page[f"{evidence}-0-occurrence"] = "n0:17"
+    page[f"{evidence}-0-occurrence"] = "narrative:17"
     page.save()
 
     assert Case.objects.get().tags.coded().get().evidence.get().start == 17

@@ -7,7 +7,7 @@ from annotate.models import Evidence
 
 from .fields import Text
 from .rows import Row, Rows, rows_of
-from .texts import MOST_OCCURRENCES, chosen
+from .texts import MOST_OCCURRENCES
 
 IN_THE_TEXTS = ("", "in the narrative or a text of the case")
 
@@ -49,14 +49,14 @@ class EvidenceRow(Row):
         return Evidence(citation=self.entry.citation_called(self.cleaned_data["place"]), **said)
 
     def found(self):
-        data = self.cleaned_data
+        data, texts = self.cleaned_data, self.entry.texts
         quote = data["quote"]
-        occurrences = self.entry.texts.occurrences(quote)
-        one = chosen(occurrences, data["occurrence"])
-        if not one:
-            self.ask(occurrences)
+        place = texts.place(quote, data["occurrence"])
+        if not place:
+            self.ask(texts.occurrences(quote))
             return None
-        made = passage(one.document, one.start, one.start + len(quote))
+        document, start = place
+        made = passage(document, start, start + len(quote))
         made.pages, made.note = data["pages"], data["note"]
         return made
 

@@ -1,6 +1,8 @@
 """The texts of a case in which quotes stand: its narrative, its documents, those being added."""
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 
@@ -58,35 +60,74 @@ class DocumentRows(Rows):
 DocumentSet = rows_of(DocumentRow, DocumentRows)
 
 
+NARRATIVE = "narrative"
+NOWHERE = 10**9  # no text is that long
+
+
 @dataclass(frozen=True)
 class Occurrence:
-    """Where a quote stands. `key` names it on the page: "d12:175", "n0:175"."""
+    """Where a quote stands. `key` names it on the page: "narrative:175", "d12:8", "documents-0:8".
+
+    Before the colon stands a text: the narrative, a stored document, the row that adds one.
+    """
 
     document: Document
     start: int
     key: str
     words: str  # the document, and the quote with what surrounds it
 
+    @property
+    def place(self):
+        return self.document, self.start
+
 
 class Texts:
-    """All texts of a case as they would be after saving."""
+    """All texts of a case as they would be after saving; `added` by the row that adds them."""
 
     def __init__(self, case, stored, added):
-        corrected = {row.corrects_id for row in added if row.corrects_id}
+        corrected = {row.corrects_id for row in added.values() if row.corrects_id}
         narrative = documents.of_narrative(case)
-        kept = [row for row in stored if row.pk not in corrected]
-        self.new = [row for row in [narrative, *added] if row and not row.pk]
-        self.current = [*([narrative] if narrative and narrative.pk else []), *kept, *self.new]
+        kept = {stored_name(row.pk): row for row in stored if row.pk not in corrected}
+        self.called = ({NARRATIVE: narrative} if narrative else {}) | kept | added
+        self.new = [row for row in self.called.values() if not row.pk]
+
+    def place(self, quote, key):
+        """The document and offset of a quote: at the place that `key` names, if it stands there.
+
+        Otherwise where it stands once in that text, or once in all. None where it is open.
+        """
+        name, start = self.read(key)
+        document = self.called.get(name)
+        if document and document.text.startswith(quote, start):
+            return document, start
+        found = self.occurrences(quote)
+        same_text = [one for one in found if one.document is document]
+        return next((hits[0].place for hits in (same_text, found) if len(hits) == 1), None)
+
+    def read(self, key):
+        """`(name, offset)`; a stored text that a new one corrects is called like that one."""
+        name, _, start = key.partition(":")
+        offset = int(start) if re.fullmatch("[0-9]{1,9}", start) else NOWHERE
+        return self.heirs.get(name, name), offset
 
     def occurrences(self, quote):
         """Every place where the words stand, one more than can be shown at most."""
         found = []
-        for place, document in enumerate(self.current):
-            name = f"d{document.pk}" if document.pk else f"n{place}"
+        for name, document in self.called.items():
             for start in starts(document.text, quote, MOST_OCCURRENCES + 1):
                 words = f"{document}: {surrounded(document.text, start, start + len(quote))}"
                 found.append(Occurrence(document, start, f"{name}:{start}", words))
         return found
+
+    @cached_property
+    def heirs(self):
+        """`{name of a stored document: what it is called here}`."""
+        rows = [(name, row.pk or row.corrects_id) for name, row in self.called.items()]
+        return {stored_name(pk): name for name, pk in rows if pk}
+
+
+def stored_name(pk):
+    return f"d{pk}"
 
 
 def starts(text, quote, most):
@@ -101,10 +142,3 @@ def starts(text, quote, most):
 def surrounded(text, start, end):
     before = text[max(0, start - CONTEXT_CHARS) : start]
     return f"…{before}[{text[start:end]}]{text[end : end + CONTEXT_CHARS]}…"
-
-
-def chosen(occurrences, key):
-    """The one chosen, else the only one in that text, else the only one; None where it is open."""
-    same_text = [one for one in occurrences if one.key.split(":")[0] == key.split(":")[0]]
-    exact = [one for one in occurrences if one.key == key]
-    return next((found[0] for found in (exact, same_text, occurrences) if len(found) == 1), None)

@@ -1,5 +1,5 @@
 from django.contrib.admin import AdminSite
-from django.utils.text import capfirst, slugify
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
 from annotate.permissions import allowed
@@ -14,7 +14,7 @@ SECTIONS = {
     "Shared by cases": ["actor", "conflict", "country", "source"],
     "People": ["user", "invitation"],
 }
-HISTORY = "Changes"
+HISTORY = "History"
 
 
 class UpkeepSite(AdminSite):
@@ -38,8 +38,7 @@ class UpkeepSite(AdminSite):
         (app,) = super().get_app_list(request, app_label) or [{"models": []}]
         sections = {name: [] for name in [*SECTIONS, HISTORY]}
         for model in app["models"]:
-            name = model["name"].removeprefix("Historical ")  # the section says it already
-            sections[section_of(model["model"])].append(model | {"name": capfirst(name)})
+            sections[section_of(model["model"])].append(model)
         return [
             app | {"name": name, "app_label": slugify(name), "models": models}
             for name, models in sections.items()

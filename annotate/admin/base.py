@@ -9,6 +9,7 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from annotate.actions import upkeep
@@ -50,6 +51,10 @@ class ViewOnly(ByTable, admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):

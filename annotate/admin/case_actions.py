@@ -11,23 +11,18 @@ from annotate.models.vocabularies import State
 from .confirming import Bulk, Line
 
 
-class Publish(Bulk):
-    name, label, button, needs = "publish", "Publish …", "Publish", "case.publish"
+def publishing(case):
+    if case.state != State.IN_REVIEW:
+        return Line(case, f"stays {case.get_state_display().lower()}: not in review", False)
+    if found := problems(case):
+        missing = " ".join(problem.sentence for problem in found)
+        return Line(case, f"stays in review. {missing}", False)
+    return Line(case, "in review → published")
 
-    def lines(self, rows, given):
-        return [self.line(case) for case in rows]
 
-    def line(self, case):
-        if case.state != State.IN_REVIEW:
-            return Line(case, f"stays {case.get_state_display().lower()}: not in review", False)
-        if found := problems(case):
-            missing = " ".join(problem.sentence for problem in found)
-            return Line(case, f"stays in review. {missing}", False)
-        return Line(case, "in review → published")
-
-    def carry_out(self, lines, given, by):
-        for line in lines:
-            cases.publish(line.row, version=line.row.version, by=by)
+def publish_all(lines, given, by):
+    for line in lines:
+        cases.publish(line.row, version=line.row.version, by=by)
 
 
 class ReasonForm(forms.Form):
@@ -36,23 +31,16 @@ class ReasonForm(forms.Form):
     )
 
 
-class SendBack(Bulk):
-    name, label, button = "send_back", "Return with a reason …", "Return"
-    needs = "case.return"
-    form = ReasonForm
+def returning(case):
+    state = case.get_state_display().lower()
+    if case.state not in State.answered():
+        return Line(case, f"stays {state}", False)
+    return Line(case, f"{state} → returned")
 
-    def lines(self, rows, given):
-        return [self.line(case) for case in rows]
 
-    def line(self, case):
-        state = case.get_state_display().lower()
-        if case.state not in State.answered():
-            return Line(case, f"stays {state}", False)
-        return Line(case, f"{state} → returned")
-
-    def carry_out(self, lines, given, by):
-        for line in lines:
-            cases.send_back(line.row, reason=given["reason"], version=line.row.version, by=by)
+def send_all_back(lines, given, by):
+    for line in lines:
+        cases.send_back(line.row, reason=given["reason"], version=line.row.version, by=by)
 
 
 class CodeChoice(forms.ModelChoiceField):
@@ -69,25 +57,50 @@ class RetagForm(forms.Form):
     why = forms.CharField(help_text="The reason, kept in the history of each case.")
 
 
-class Retag(Bulk):
-    name, label, button, needs = "retag", "Retag …", "Retag", "codebook.edit"
-    form = RetagForm
-    asks_first = True
+def retagging(rows, given):
+    steps = plan_retag(rows, old=given["old"], new=given["new"])
+    return [retagging_one(step, given["old"], given["new"]) for step in steps]
 
-    def lines(self, rows, given):
-        steps = plan_retag(rows, old=given["old"], new=given["new"])
-        return [self.line(step, given) for step in steps]
 
-    def line(self, step, given):
-        old, new = given["old"], given["new"]
-        if not step.tag:
-            return Line(step.case, f"stays as it is: not tagged “{old}”", False)
-        if step.implying:
-            return Line(step.case, f"stays as it is: “{step.implying}” implies “{old}”", False)
-        role = f", {step.tag.role}" if step.tag.role else ""
-        if step.standing:
-            return Line(step.case, f"“{old}”{role} joins “{new}”, with its evidence", step=step)
-        return Line(step.case, f"“{old}” → “{new}”{role}", step=step)
+def retagging_one(step, old, new):
+    if not step.tag:
+        return Line(step.case, f"stays as it is: not tagged “{old}”", False)
+    if step.implying:
+        return Line(step.case, f"stays as it is: “{step.implying}” implies “{old}”", False)
+    role = f", {step.tag.role}" if step.tag.role else ""
+    if step.standing:
+        return Line(step.case, f"“{old}”{role} joins “{new}”, with its evidence", step=step)
+    return Line(step.case, f"“{old}” → “{new}”{role}", step=step)
 
-    def carry_out(self, lines, given, by):
-        retag([line.step for line in lines], new=given["new"], by=by, why=given["why"])
+
+def retag_all(lines, given, by):
+    retag([line.step for line in lines], new=given["new"], by=by, why=given["why"])
+
+
+BULKS = [
+    Bulk(
+        name="publish",
+        button="Publish",
+        needs="case.publish",
+        lines=lambda rows, given: [publishing(case) for case in rows],
+        carry_out=publish_all,
+    ),
+    Bulk(
+        name="send_back",
+        label="Return with a reason …",
+        button="Return",
+        needs="case.return",
+        form=ReasonForm,
+        lines=lambda rows, given: [returning(case) for case in rows],
+        carry_out=send_all_back,
+    ),
+    Bulk(
+        name="retag",
+        button="Retag",
+        needs="codebook.edit",
+        form=RetagForm,
+        asks_first=True,
+        lines=retagging,
+        carry_out=retag_all,
+    ),
+]

@@ -12,7 +12,7 @@ from annotate.models import Case, Code, Tag
 
 from .admin_site import site
 from .base import ViewOnly
-from .case_actions import Publish, Retag, SendBack
+from .case_actions import BULKS
 from .confirming import WithBulkActions
 
 
@@ -56,7 +56,7 @@ class CaseAdmin(WithBulkActions, ViewOnly):
     list_filter = ["state", "visibility", TrackFilter, "codebook_version", "owner"]
     list_select_related = ["owner"]
     search_fields = ["title", "aliases"]
-    actions = [bulk().as_action() for bulk in (Publish, SendBack, Retag)]
+    actions = [bulk.as_action() for bulk in BULKS]
 
     def get_queryset(self, request):
         return Case.objects.visible_to(request.user)

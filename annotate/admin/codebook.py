@@ -11,7 +11,7 @@ from annotate.permissions import allowed
 
 from .admin_site import site
 from .base import ByTable, Upkeep, ViewOnly
-from .codebook_actions import BringBack, BringBackCodes, Retire, RetireCodes
+from .codebook_actions import OF_CODES, OF_DIMENSIONS
 from .confirming import WithBulkActions
 from .publishing import publish
 
@@ -93,7 +93,7 @@ class DimensionAdmin(Taxonomy):
     search_fields = ["key", "label", "question"]
     ordering = ["position", "key"]
     inlines = [CodeLines]
-    actions = [bulk().as_action() for bulk in (Retire, BringBack)]
+    actions = [bulk.as_action() for bulk in OF_DIMENSIONS]
 
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)  # which says what was added and changed
@@ -133,7 +133,7 @@ class CodeAdmin(Taxonomy):
     search_fields = ["label", "key", "definition"]
     ordering = ["dimension__position", "dimension__key", "position", "number", "key"]
     autocomplete_fields = ["dimension", "parent"]
-    actions = [bulk().as_action() for bulk in (RetireCodes, BringBackCodes)]
+    actions = [bulk.as_action() for bulk in OF_CODES]
 
 
 @admin.register(CodebookVersion, site=site)

@@ -1,5 +1,7 @@
 """Retiring dimensions and codes, and bringing them back."""
 
+from dataclasses import replace
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -32,58 +34,72 @@ def tagged(row):
     return f"{row.case_count} cases keep their tags" if row.case_count else "no case is tagged"
 
 
-class Retire(Bulk):
-    """Of dimensions; codes can name a successor as well."""
-
-    name, label, button, needs = "retire", "Retire …", "Retire", "codebook.edit"
-    form: type[forms.Form] = WhyForm
-
-    def lines(self, rows, given):
-        return [self.line(row) for row in with_case_count(rows)]
-
-    def line(self, row):
-        if row.retired_at:
-            return Line(row, "stays retired", False)
-        return Line(row, f"asked of no further case; {tagged(row)}")
-
-    def carry_out(self, lines, given, by):
-        for line in lines:
-            codebook.retire_dimension(line.row, by=by, why=given["why"])
+def retiring(rows, given):
+    return [retiring_one(row) for row in with_case_count(rows)]
 
 
-class RetireCodes(Retire):
-    form = RetireForm
-
-    def lines(self, rows, given):
-        if given.get("replaced_by") in rows:
-            raise ValidationError("A code that retires cannot be the successor.")
-        return super().lines(rows, given)
-
-    def carry_out(self, lines, given, by):
-        # Sub-types first: a type cannot go before them.
-        for line in sorted(lines, key=lambda line: line.row.parent_id is None):
-            codebook.retire_code(line.row, by=by, **given)
+def retiring_one(row):
+    if row.retired_at:
+        return Line(row, "stays retired", False)
+    return Line(row, f"asked of no further case; {tagged(row)}")
 
 
-class BringBack(Bulk):
-    name, label, button, needs = "bring_back", "Bring back …", "Bring back", "codebook.edit"
-    form = WhyForm
-
-    def lines(self, rows, given):
-        return [self.line(row) for row in rows]
-
-    def line(self, row):
-        if not row.retired_at:
-            return Line(row, "stays in use", False)
-        return Line(row, "asked again, under its own name")
-
-    def carry_out(self, lines, given, by):
-        for line in lines:
-            codebook.unretire_dimension(line.row, by=by, **given)
+def retiring_codes(rows, given):
+    if given.get("replaced_by") in rows:
+        raise ValidationError("A code that retires cannot be the successor.")
+    return retiring(rows, given)
 
 
-class BringBackCodes(BringBack):
-    def carry_out(self, lines, given, by):
-        # Types first: a sub-type cannot come back before its own.
-        for line in sorted(lines, key=lambda line: line.row.parent_id is not None):
-            codebook.unretire_code(line.row, by=by, **given)
+def retire_dimensions(lines, given, by):
+    for line in lines:
+        codebook.retire_dimension(line.row, by=by, **given)
+
+
+def retire_codes(lines, given, by):
+    # Sub-types first: a type cannot go before them.
+    for line in sorted(lines, key=lambda line: line.row.parent_id is None):
+        codebook.retire_code(line.row, by=by, **given)
+
+
+def coming_back(rows, given):
+    return [coming_back_one(row) for row in rows]
+
+
+def coming_back_one(row):
+    if not row.retired_at:
+        return Line(row, "stays in use", False)
+    return Line(row, "asked again, under its own name")
+
+
+def bring_back_dimensions(lines, given, by):
+    for line in lines:
+        codebook.unretire_dimension(line.row, by=by, **given)
+
+
+def bring_back_codes(lines, given, by):
+    # Types first: a sub-type cannot come back before its own.
+    for line in sorted(lines, key=lambda line: line.row.parent_id is not None):
+        codebook.unretire_code(line.row, by=by, **given)
+
+
+RETIRE = Bulk(
+    name="retire",
+    button="Retire",
+    needs="codebook.edit",
+    form=WhyForm,
+    lines=retiring,
+    carry_out=retire_dimensions,
+)
+BRING_BACK = Bulk(
+    name="bring_back",
+    button="Bring back",
+    needs="codebook.edit",
+    form=WhyForm,
+    lines=coming_back,
+    carry_out=bring_back_dimensions,
+)
+OF_DIMENSIONS = [RETIRE, BRING_BACK]
+OF_CODES = [
+    replace(RETIRE, form=RetireForm, lines=retiring_codes, carry_out=retire_codes),
+    replace(BRING_BACK, carry_out=bring_back_codes),
+]

@@ -1,5 +1,6 @@
 """Bulk actions with a page between choosing and doing, which shows exactly what will change."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -28,18 +29,19 @@ class Line:
     step: Any = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Bulk:
-    """One action. `lines` says what it would do, `carry_out` does it, all of it or nothing."""
+    """One action. `lines(rows, given)` says what it would do to each of them, as `Line`s;
+    `carry_out(lines, given, by)` does it, all of it or nothing. `given` is what the form took."""
 
-    name = label = button = needs = ""
+    name: str
+    button: str
+    needs: str  # a permission of the table
+    lines: Callable
+    carry_out: Callable
+    label: str = ""  # in the list of actions; the button with dots where there is none
     form: type[forms.Form] = forms.Form
-    asks_first = False  # whether `lines` can only be told after the form is filled in
-
-    def lines(self, rows, given):
-        raise NotImplementedError
-
-    def carry_out(self, lines, given, by):
-        raise NotImplementedError
+    asks_first: bool = False  # whether `lines` can only be told after the form is filled in
 
     def as_action(self):
         """As `ModelAdmin.actions` takes it."""
@@ -48,7 +50,7 @@ class Bulk:
             return Page(self, model_admin, request, rows).answer()
 
         act.__name__, act.bulk = self.name, self  # type: ignore[attr-defined]
-        return admin.action(description=self.label)(act)
+        return admin.action(description=self.label or f"{self.button} …")(act)
 
 
 class Page:

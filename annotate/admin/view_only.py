@@ -23,6 +23,13 @@ class Changes(ViewOnly):
     date_hierarchy = "history_date"
     ordering = ["-history_date", "-history_id"]
 
+    def __init__(self, model, admin_site):
+        super().__init__(model, admin_site)
+        # simple_history calls the row a “historical case”; nobody here does.
+        whose = model.instance_type._meta
+        self.opts.verbose_name = f"change of {whose.verbose_name}"
+        self.opts.verbose_name_plural = f"history of {whose.verbose_name_plural}"
+
     def get_list_display(self, request):
         return ["history_date", *self.of, "what", "history_user", "history_change_reason"]
 

@@ -1,10 +1,12 @@
 """Evidence and history are looked at here, never written."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from annotate.models import Case, Code, Evidence, User
-from tests.upkeep import address, list_of
+from annotate.models import Case, Code, Evidence, Tag, User
+from tests.upkeep import address, list_of, save
 
 SHOWN = [Evidence, Case.history.model, Code.history.model]
 
@@ -37,3 +39,58 @@ def test_the_history_of_people_is_for_admins(world, sign_in):
 
     assert sign_in(world.cleo).get(people).status_code == 403
     assert sign_in(world.edda).get(people).status_code == 200
+
+
+def visible(page):
+    return re.sub(r"<[^>]*>", " ", page.text).casefold()
+
+
+def test_histories_are_called_what_they_are(world, sign_in):
+    case, client = world.case("Oslo channel"), sign_in(world.cleo)
+    index, changes = client.get(reverse("admin:index")), client.get(list_of(Case.history.model))
+    change = client.get(address(case.history.get()))
+
+    assert "history of cases" in visible(index)
+    assert "history of cases" in visible(changes)
+    assert not any("historical" in visible(page) for page in (index, changes, change))
+
+
+@pytest.mark.parametrize("model", [Case, Tag, Evidence, Code])
+def test_a_page_of_changes_takes_the_same_queries_however_many_rows(
+    world, sign_in, django_assert_num_queries, model
+):
+    client = sign_in(world.cleo)
+    for number in range(20):
+        case = world.case(f"Round {number}", "track:1 lead")
+        world.document(case, "Norway hosted the talks.")
+        world.evidence(case.tags.get(), "Norway hosted")
+
+    # Session, person, groups; latest and earliest day, days, people to filter by; count, rows.
+    with django_assert_num_queries(8):
+        assert len(client.get(list_of(model.history.model)).context["cl"].result_list) >= 20
+
+
+def test_the_history_of_a_row_takes_the_same_queries_however_long(
+    world, sign_in, django_assert_num_queries
+):
+    code, other = world["outcome:ceasefire"], world["outcome:no-agreement"]
+    for turn in range(20):
+        code.replaced_by = other if turn % 2 else None
+        world.change.save(code)
+    client = sign_in(world.cleo)
+
+    # Session, person, groups; the code, its history with all that it names.
+    with django_assert_num_queries(5):
+        page = client.get(address(code, "history"))
+    assert page.text.count("<ins>No agreement</ins>") == 10
+
+
+def test_the_history_of_a_person_names_the_roles(world, sign_in, django_assert_num_queries):
+    for role in ["curator", "analyst"] * 5:
+        save(sign_in(world.edda), User.objects.get(username="ada"), role=role)
+    client = sign_in(world.edda)
+
+    # As above, with the groups of the person now and of all records then.
+    with django_assert_num_queries(8):
+        page = client.get(address(world.ada, "history"))
+    assert "<del>curator</del><ins>analyst</ins>" in page.text

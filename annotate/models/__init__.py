@@ -4,7 +4,7 @@ from .actors import Actor, Participation
 from .cases import Case
 from .codebook import Code, CodebookVersion, Dimension
 from .conflicts import Conflict
-from .drafts import Draft
+from .drafts import Draft, OpenedForm
 from .events import Event
 from .links import CaseLink
 from .people import Invitation, User
@@ -30,6 +30,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Invitation",
+    "OpenedForm",
     "Override",
     "Participation",
     "Permalink",

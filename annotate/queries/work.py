@@ -47,13 +47,14 @@ class Kept:
     case: Case | None
     title: str
     saved_at: datetime
+    form_key: str
 
 
 def kept_for(user):
     """Of new cases, and of those that the user may still see."""
     may_see = Q(case=None) | Q(case__in=Case.objects.visible_to(user).values("pk"))
     drafts = user.drafts.filter(may_see).select_related("case")
-    return [Kept(draft.case, title_in(draft), draft.saved_at) for draft in drafts]
+    return [Kept(draft.case, title_in(draft), draft.saved_at, draft.form_key) for draft in drafts]
 
 
 def title_in(draft):

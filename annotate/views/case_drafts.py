@@ -1,15 +1,20 @@
 """The form kept as it is typed, so that nothing is lost before it is saved."""
 
+from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from annotate.actions import drafts
+from annotate.actions.drafts import OpenedBefore
 from annotate.models import Case
 
 from .access import needs
-from .case_form import case_to_edit, keep_typed
+from .case_form import case_to_edit
+from .case_kept import address_of, form_address, keep_beyond, keep_typed, why_beside
+
+OVERTAKEN = "somebody else has saved this case; save yours to compare the two"
 
 
 @require_POST
@@ -26,22 +31,53 @@ def keep(request, pk):
 
 def kept(request, case):
     """Answers with the time; 409 if somebody else has saved the case since it was opened."""
-    draft = keep_typed(request, case)
+    try:
+        draft = keep_typed(request, case)
+    except OpenedBefore as refusal:
+        return after_opening(request, refusal.form)
     if case.pk and case.version != draft.version_seen:
-        words = "somebody else has saved this case; save yours to compare the two"
-        return JsonResponse({"message": words}, status=409)
-    return JsonResponse({"saved": timezone.localtime(draft.saved_at).strftime("%H:%M:%S")})
+        return answer(draft, address_of(draft), OVERTAKEN, status=409)
+    if words := why_beside(draft, request.POST):
+        return beside(request, draft, words)
+    return answer(draft, address_of(draft))
+
+
+def beside(request, draft, words):
+    """Leads to the page that offers both drafts; sent late, it is read there as well."""
+    if "late" in request.POST:
+        messages.warning(request, words)
+    return answer(draft, form_address(draft.case), words)
+
+
+def after_opening(request, form):
+    """A page that is still open, or was gone back to, after its form has opened a case."""
+    words = f"this form was saved already, as {form.case.public_id}"
+    if draft := keep_beyond(request, form):
+        return answer(draft, address_of(draft), f"{words}; your changes to it are kept")
+    now = timezone.localtime().strftime("%H:%M:%S")
+    return JsonResponse({"saved": now, "message": words, "draft": form_address(form.case)})
+
+
+def answer(draft, address, words="", status=200):
+    """`fields` are for the next time; `draft` is where one goes on with what is kept."""
+    saved = timezone.localtime(draft.saved_at).strftime("%H:%M:%S")
+    fields = {"form_key": draft.form_key, "draft_seen": draft.revision}
+    said = {"saved": saved, "fields": fields, "draft": address}
+    return JsonResponse(said | ({"message": words} if words else {}), status=status)
 
 
 @require_POST
 @needs("case.create")
 def discard_new(request):
-    drafts.discard(case=None, by=request.user)
-    return redirect("annotate:case_new")
+    return discarded(request, None)
 
 
 @require_POST
 @needs("case.edit")
 def discard(request, pk):
-    drafts.discard(case=case_to_edit(request.user, pk), by=request.user)
-    return redirect("annotate:case_edit", pk)
+    return discarded(request, case_to_edit(request.user, pk))
+
+
+def discarded(request, case):
+    drafts.discard(form_key=request.POST.get("form_key", ""), by=request.user)
+    return redirect(form_address(case))

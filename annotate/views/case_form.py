@@ -5,24 +5,33 @@ import re
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
-from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from annotate.actions import drafts
 from annotate.actions.cases import NotReady, WrongState, open_case, save_case, submit
 from annotate.actions.change import EditConflict
+from annotate.actions.drafts import OpenedBefore, new_key
 from annotate.actions.links import LinkCycle
 from annotate.forms.entry.case_entry import CaseEntry
-from annotate.forms.entry.pieces import differing, take
+from annotate.forms.entry.pieces import take
 from annotate.forms.entry.rows import add_row, move_up
 from annotate.forms.entry.stored import fresh, typed_case
-from annotate.models import Case, Draft
+from annotate.models import Case
 from annotate.models.vocabularies import State
 from annotate.permissions import allowed
 
 from .access import needs
-from .case_form_page import kept_draft_page, show
+from .case_form_page import show
+from .case_kept import (
+    keep_typed,
+    kept_drafts,
+    kept_drafts_page,
+    keyed,
+    opened_before,
+    said,
+    whole_number,
+    why_beside,
+)
 from .case_merge import show_conflict
 
 ROW = r"(?P<prefix>[a-z0-9-]+)-(?P<index>[0-9]{1,4})"
@@ -52,14 +61,14 @@ def form_of(request, case):
     if request.method == "POST":
         return posted(request, case)
     stored = fresh(case, request.user)
-    draft = Draft.objects.filter(user=request.user, case=case.pk).first()
-    kept = draft and QueryDict(draft.query, mutable=True)
-    if not kept or not differing(kept, stored):
-        return show(request, shown_entry(case, request.user, stored))
-    entry = shown_entry(case, request.user, kept)
-    if request.GET.get("draft") == "on":
-        return show(request, entry)
-    return kept_draft_page(request, entry, draft, stored)
+    kept = [] if "fresh" in request.GET else kept_drafts(request.user, case, stored)
+    for draft, typed in kept:
+        if draft.form_key == request.GET.get("draft"):
+            keyed(typed, draft.form_key, draft.revision)
+            return show(request, shown_entry(case, request.user, typed))
+    if kept:
+        return kept_drafts_page(request, case, kept, stored)
+    return show(request, shown_entry(case, request.user, keyed(stored, new_key())))
 
 
 def shown_entry(case, user, typed):
@@ -68,24 +77,20 @@ def shown_entry(case, user, typed):
 
 
 def posted(request, case):
-    keep_typed(request, case)
-    typed = request.POST.copy()
-    if rearranged(typed):
+    try:
+        draft = keep_typed(request, case)
+    except OpenedBefore as refusal:
+        return opened_before(request, refusal.form)
+    typed = keyed(request.POST.copy(), draft.form_key, draft.revision)
+    if words := why_beside(draft, request.POST):
+        messages.warning(request, f"{words} The form below is not saved yet.")
+    if words or rearranged(typed):
         return show(request, shown_entry(case, request.user, typed))
     take_choices(typed, case, request.user)
     entry = CaseEntry(case, user=request.user, typed=typed)
     if not entry.is_valid():
         return show(request, entry)
     return saved(request, entry)
-
-
-def keep_typed(request, case):
-    """A draft of what came from the browser, refused or not; a save discards it."""
-    typed = request.POST.copy()
-    typed.pop("csrfmiddlewaretoken", None)
-    seen = whole_number(typed.get("version"))
-    kept = case if case.pk else None
-    return drafts.keep(query=typed.urlencode(), case=kept, version_seen=seen, by=request.user)
 
 
 def rearranged(typed):
@@ -109,7 +114,9 @@ def saved(request, entry):
     """Save, then do what the button says; on any refusal the form comes back as it was typed."""
     is_new = not entry.case.pk
     try:
-        case = keep(entry, request.user)
+        case = store(entry, request.user)
+    except OpenedBefore as refusal:
+        return opened_before(request, refusal.form)
     except (EditConflict, LinkCycle, ProtectedError, NotReady) as refusal:
         if is_new:  # nothing was stored after all
             entry.case.pk, entry.case._state.adding = None, True
@@ -117,17 +124,12 @@ def saved(request, entry):
     return went_well(request, case)
 
 
-def keep(entry, user):
-    why = entry.typed.get("why", "").strip()
+def store(entry, user):
+    typed, content = entry.typed, entry.content()
+    done = {"by": user, "why": typed.get("why", "").strip(), "form_key": typed["form_key"]}
     if not entry.case.pk:
-        return open_case(entry.case, entry.content(), by=user, why=why)
-    version = whole_number(entry.typed.get("version"))
-    return save_case(entry.case, entry.content(), version=version, by=user, why=why)
-
-
-def whole_number(text):
-    """0 for what is none; no longer than any number here."""
-    return int(text) if re.fullmatch("[0-9]{1,9}", text or "") else 0
+        return open_case(entry.case, content, said=said(typed), **done)
+    return save_case(entry.case, content, version=whole_number(typed.get("version")), **done)
 
 
 def refused(request, entry, refusal):

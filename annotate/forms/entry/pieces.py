@@ -13,7 +13,8 @@ ROW = re.compile(
 )
 # What is on the page but says nothing about the case.
 OTHER = frozenset(
-    "csrfmiddlewaretoken version seen end_of_page why then add_row move_up is_different".split()
+    "csrfmiddlewaretoken form_key page_key draft_seen late"
+    " version seen end_of_page why then add_row move_up is_different".split()
 )
 UNSEEN = frozenset(["id", "ref", "seen", "occurrence", "DELETE", "TOTAL_FORMS", "INITIAL_FORMS"])
 

@@ -10,7 +10,7 @@ from .errors import errors_of
 register = template.Library()
 
 GROUNDS = "annotate/case_form/grounds.html"
-ADDRESSES = ["derive", "discard", "draft"]
+ADDRESSES = ["derive", "draft", "draft_discard"]
 
 
 @register.simple_tag

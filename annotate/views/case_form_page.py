@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from django.shortcuts import render
 
 from annotate.derivation import derive
-from annotate.forms.entry.differences import differences
 from annotate.forms.entry.fields import how_read
-from annotate.forms.entry.pieces import differing
 from annotate.forms.entry.sections import sections
 from annotate.models.readiness import problems
 from annotate.models.vocabularies import State
 from annotate.queries.duplicates import similar
 
-BESIDES = ["seen", "title", "version", "why"]  # what the page shows outside of fields
+# What the page shows outside of fields.
+BESIDES = ["draft_seen", "form_key", "page_key", "seen", "title", "version", "why"]
 
 
 @dataclass(frozen=True)
@@ -83,16 +82,3 @@ def line_about(text):
         return ""
     words, span = understood
     return f"✓ {words}; filters treat it as {span}" if span else f"✓ {words}"
-
-
-def kept_draft_page(request, entry, draft, stored):
-    """Offers to go on with what was typed and not saved, or to discard it."""
-    case, typed = entry.case, entry.typed
-    shown = {
-        "case": case,
-        "draft": draft,
-        "title": typed.get("title", ""),
-        "differences": differences(entry, typed, stored, differing(typed, stored)),
-        "overtaken": bool(case.pk and draft.version_seen != case.version),
-    }
-    return render(request, "annotate/case_form/kept_draft.html", shown)

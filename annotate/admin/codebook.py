@@ -2,6 +2,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.utils.html import format_html
 
 from annotate.actions import wording
 from annotate.forms.versioned import SeenVersionForm
@@ -138,12 +139,18 @@ class CodeAdmin(Taxonomy):
 
 @admin.register(CodebookVersion, site=site)
 class CodebookVersionAdmin(ViewOnly):
-    fields = ["number", "notes", "published_at", "published_by", "sha256"]
+    fields = ["number", "notes", "published_at", "published_by", "page"]
     list_display = ["number", "published_at", "published_by", "notes"]
     list_select_related = ["published_by"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("snapshot")
+
+    @admin.display(description="its own page")
+    def page(self, version):
+        return format_html(
+            '<a href="{}">What changed, files and checksum</a>', version.get_absolute_url()
+        )
 
     def has_add_permission(self, request, obj=None):
         return allowed(request.user, "codebook.edit")

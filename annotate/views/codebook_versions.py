@@ -1,5 +1,6 @@
 """Published versions of the codebook and the draft of the next: read, compare, download."""
 
+import hashlib
 import json
 
 from django.http import Http404, HttpResponse
@@ -7,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from annotate.formats.codebook import HEADER, digest, rows
+from annotate.formats.codebook import HEADER, rows
 from annotate.formats.markdown import markdown
 from annotate.formats.skos import turtle
 from annotate.formats.tabular import write_csv
@@ -34,6 +35,7 @@ def version(request, number):
         "others": [other for other in versions if other.number != number],
         "since": since,
         "changes": compared(since.snapshot, plain) if since else [],
+        "sha256": hashlib.sha256(as_json(plain).encode()).hexdigest(),
     }
     return render(request, "annotate/codebook/version.html", shown)
 
@@ -56,16 +58,14 @@ def find(number, versions):
 
 
 def plain_of(number, versions):
-    """The snapshot with its number, and for a published one the date, notes and SHA-256."""
+    """The snapshot with its number and notes, and for a published one the date."""
     if number == DRAFT:
-        plain = snapshot()
-        return {"number": DRAFT, "notes": "", "sha256": digest(plain)} | plain
+        return {"number": DRAFT, "notes": ""} | snapshot()
     version = find(number, versions)
     return {
         "number": version.number,
         "published": version.published_at.date().isoformat(),
         "notes": version.notes,
-        "sha256": version.sha256,
     } | version.snapshot
 
 
@@ -78,8 +78,9 @@ def codebook_file(request, ending, number=DRAFT):
     return download(write(plain, request), name, content_type)
 
 
-def as_json(plain, request):
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+def as_json(plain, request=None):
+    """The keys in alphabetical order: PostgreSQL keeps another than SQLite does."""
+    return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def as_csv(plain, request):

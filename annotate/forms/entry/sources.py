@@ -6,6 +6,7 @@ from django import forms
 
 from annotate.models import Citation, Source
 from annotate.models.vocabularies import SourceKind
+from annotate.source_years import what_is_wrong
 
 from .fields import Text
 from .rows import Row, Rows, rows_of
@@ -44,10 +45,18 @@ class CitationRow(Row):
         """Finds the stored source that is meant: the named one, or one described just so."""
         data = self.cleaned_data
         self.stored = data.get("source")
+        self.judge_year()
         if self.stored:
             self.judge_corrections()
         elif not self.errors:
             self.find_described()
+
+    def judge_year(self):
+        """What is stored already is not held against whoever cites it."""
+        year = self.cleaned_data.get("year", "")
+        wrong = what_is_wrong(year)
+        if wrong and not (self.stored and self.stored.year == year):
+            self.add_error("year", wrong)
 
     def find_described(self):
         data = self.cleaned_data
@@ -74,12 +83,19 @@ class CitationRow(Row):
         return bool(seen and shown_here and seen != self.stored.version)
 
     def show_theirs(self, source):
-        """Saving again then puts what is typed in its place."""
+        """What one left as it was shown takes their words; the rest may replace them next time."""
         for name, said in self.described.items():
-            if getattr(source, name) != said:
-                theirs = getattr(source, name) or "nothing"
-                words = f"Somebody changed this source meanwhile: here it now reads “{theirs}”."
-                self.add_error(name, f"{words} Saving again puts yours in its place.")
+            theirs = getattr(source, name)
+            if theirs == said:
+                continue
+            words = "Somebody changed this source meanwhile: here it now reads "
+            words += f"“{theirs or 'nothing'}”."
+            if name in self.corrections:
+                words += " Saving again puts yours in its place."
+            else:
+                self.data[self.add_prefix(name)] = theirs
+                words += " You left this as it was, so it follows."
+            self.add_error(name, words)
         self.data[self.add_prefix("seen")] = str(source.version)
 
     @cached_property

@@ -5,6 +5,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from annotate.forms.entry.fields import words_beside
+
 from .errors import errors_of
 
 register = template.Library()
@@ -30,9 +32,9 @@ def case_errors(entry):
     found = errors_of(entry.own)
     for prefix, rows in entry.sets.items():
         found += [at_section(error, prefix) for error in errors_of(rows)]
-    for answer in entry.answered:
+    for answer in entry.touched_codes:
         found += [
-            error | {"label": f"{answer.code}, {error['label'].lower()}"}
+            error | {"label": ", ".join(filter(None, [str(answer.code), error["label"].lower()]))}
             for form in answer.forms()
             for error in errors_of(form)
         ]
@@ -55,6 +57,21 @@ def grounds(group, answer):
     if not hasattr(group, "pattern"):
         group.pattern = render_to_string(GROUNDS, group.blank | {"label": "This code"})
     return mark_safe(group.pattern.replace("__code__", str(answer.code.pk)))  # noqa: S308
+
+
+@register.inclusion_tag("annotate/case_form/date.html")
+def date_field(field, look="field"):
+    """A date with words beside it that follow the typing; `look` is its class, field or cell."""
+    beside = [f"{field.auto_id}_{part}" for part in ("error", "reads")]
+    described = [f"{field.auto_id}_helptext", *beside] if field.help_text else beside
+    widget = field.as_widget(attrs={"aria-describedby": " ".join(described)})
+    return {"field": field, "widget": widget, "beside": words_beside(field), "look": look}
+
+
+@register.inclusion_tag("annotate/case_form/date_words.html")
+def date_words(field):
+    """What follows the typing beside a `date_field` that is on the page already."""
+    return {"field": field, "beside": words_beside(field)}
 
 
 @register.simple_tag

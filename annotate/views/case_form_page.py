@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 
 from annotate.derivation import derive
-from annotate.forms.entry.fields import how_read
+from annotate.forms.entry.awaited import awaited, without_role
 from annotate.forms.entry.sections import sections
 from annotate.models.readiness import problems
 from annotate.models.vocabularies import State
@@ -27,16 +27,17 @@ class DerivedValue:
 
 def show(request, entry, *, broken=(), conflict=None):
     """`broken`: rules that a published case would no longer keep. `conflict`: see `case_merge`."""
+    unsaved = request.method == "POST" or "draft" in request.GET
+    judged = entry if entry.judged else entry.to_judge()
     shown = {
         "entry": entry,
         "case": entry.case,
         "besides": {name: entry.typed.get(name, "") for name in BESIDES},
-        "sections": sections(entry),
-        "derived": derived_values(entry),
-        "reads": reads(entry.typed),
+        "sections": sections(judged if unsaved else entry),
+        "derived": derived_values(judged, entry.overrides),
         "similar": similar_cases(entry, request.user),
         "missing": missing(entry),
-        "unsaved": request.method == "POST" or "draft" in request.GET,
+        "unsaved": unsaved,
         "broken": broken,
         "conflict": conflict,
     }
@@ -57,28 +58,18 @@ def similar_cases(entry, user):
     return similar(entry.typed.get("title", "").strip(), user=user, but=entry.case.pk)
 
 
-def derived_values(entry):
-    """What the rules say of what is typed, as far as it is in order."""
-    judged = entry if entry.judged else entry.to_judge()
+def derived_values(judged, forms):
+    """What the rules say of what is typed; `forms` are those of the overrides, judged or not."""
     said = derive(judged.facts())
-    return [derived_value(form, said.get(form.dimension.key)) for form in entry.overrides]
+    return [derived_value(judged, form, said.get(form.dimension.key)) for form in forms]
 
 
-def derived_value(form, derived):
+def derived_value(judged, form, derived):
+    key = form.dimension.key
     if not derived:
         return DerivedValue(form.dimension, [], "No rule computes this.", form)
+    if words := awaited(judged, key):
+        return DerivedValue(form.dimension, [], words, form)
     labels = [code.label for code in form.code_of.values() if code.key in derived.codes]
-    return DerivedValue(form.dimension, labels, derived.rule, form)
-
-
-def reads(typed):
-    """How the dates were understood, in a line each; "" for what is blank or wrong."""
-    return {name: line_about(typed.get(name, "")) for name in ("start", "end")}
-
-
-def line_about(text):
-    understood = how_read(text)
-    if not understood:
-        return ""
-    words, span = understood
-    return f"✓ {words}; filters treat it as {span}" if span else f"✓ {words}"
+    words = "" if labels else without_role(judged, key)
+    return DerivedValue(form.dimension, labels, words or derived.rule, form)

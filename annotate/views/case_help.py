@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from annotate.forms.entry.case_entry import CaseEntry
+from annotate.forms.entry.sections import dates, sections
 from annotate.models import Case
 from annotate.queries.duplicates import similar
 from annotate.queries.suggestions import SUGGESTERS, suggest
@@ -12,7 +13,7 @@ from annotate.text import normalise
 
 from .access import needs
 from .case_form import case_to_edit, whole_number
-from .case_form_page import derived_values, reads
+from .case_form_page import derived_values
 
 
 @require_POST
@@ -28,9 +29,14 @@ def derive(request, pk):
 
 
 def derived(request, case):
-    typed = request.POST.copy()
-    entry = CaseEntry(case, user=request.user, typed=typed)
-    shown = {"derived": derived_values(entry), "reads": reads(typed)}
+    """Whatever on the page follows from what is typed: one answer for all of it."""
+    entry = CaseEntry(case, user=request.user, typed=request.POST.copy())
+    shown = {
+        "derived": derived_values(entry, entry.overrides),
+        "sections": sections(entry),
+        "dates": dates(entry),
+        "touched": entry.touched_codes,
+    }
     return render(request, "annotate/case_form/live.html", shown)
 
 

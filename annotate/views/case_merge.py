@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from annotate.forms.entry.case_entry import CaseEntry
 from annotate.forms.entry.differences import differences
-from annotate.forms.entry.pieces import join, marks
+from annotate.forms.entry.pieces import join, marks, seen_in
 from annotate.forms.entry.stored import typed_case
 
 from .case_form_page import show
@@ -33,12 +33,3 @@ def show_conflict(request, entry, theirs):
         open=differences(joined, mine, other, undecided),
     )
     return show(request, joined, conflict=conflict)
-
-
-def seen_in(typed):
-    """The marks of what this person started from; none if they did not arrive."""
-    try:
-        seen = json.loads(typed.get("seen", ""))
-    except (ValueError, RecursionError):  # the latter for what is nested too deep
-        return {}
-    return seen if isinstance(seen, dict) else {}

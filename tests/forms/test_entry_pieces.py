@@ -32,8 +32,15 @@ def test_the_order_of_rows_matters():
     ) == ["countries"]
 
 
-def test_an_unticked_code_says_nothing_whatever_stands_beside_it():
-    assert pieces(typed("tag-3-rationale=Because&tag-3-confidence=high")) == {}
+def test_a_code_that_was_unticked_says_nothing_whatever_stands_beside_it():
+    unticked = typed("tag-3-rationale=Because&tag-3-confidence=high")
+    unticked["seen"] = '{"tag-3": "0a"}'
+
+    assert pieces(unticked) == {}
+
+
+def test_what_stands_beside_a_code_that_was_never_ticked_is_somebody_s_words():
+    assert list(pieces(typed("tag-3-rationale=Because"))) == ["tag-3"]
 
 
 def test_the_evidence_for_a_code_belongs_to_its_piece():

@@ -29,7 +29,7 @@ def differences(entry, mine, theirs, only):
     said, other = pieces(mine), pieces(theirs)
     labels = labels_of(entry)
     return [
-        Difference(piece, label, words(said.get(piece, {})), words(other.get(piece, {})))
+        Difference(piece, label, words(piece, said), words(piece, other))
         for piece, label in labels.items()
         if piece in only
     ]
@@ -47,12 +47,17 @@ def labels_of(entry):
     return own | ROWS | codes | overrides
 
 
-def words(fields):
+def words(piece, said):
     """One line for each row, its fields in a row; ticked boxes by their name."""
-    lines = {}
+    fields = said.get(piece, {})
+    lines = {"": ["not ticked"]} if piece.startswith("tag-") and left_unticked(fields) else {}
     for name, text in fields.items():
         row = ROW.fullmatch(name)
         line = lines.setdefault((row["row"], row["place"]) if row else "", [])
         field = row["field"] if row else name.rpartition("-")[2]
         line.append(field.replace("_", " ") if text == "on" else text)
     return "\n".join(" · ".join(line) for line in lines.values())
+
+
+def left_unticked(fields):
+    return bool(fields) and not any(name.endswith("-on") for name in fields)

@@ -1,5 +1,7 @@
 """Fields and the base of all forms here."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
@@ -73,6 +75,35 @@ def how_read(text):
         PartialDate(day.year, day.month, day.day) for day in (date.earliest, date.latest)
     )
     return f"{date.words()}, known to the {date.precision}", f"{first.words()} to {last.words()}"
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """What stands beside a date: what is wrong with it, else how it was read."""
+
+    wrong: str
+    reads: str
+
+
+def words_beside(field):
+    """Of the field of a form, judged or not; an end may be read well and still be wrong."""
+    text = field.value() or ""
+    understood = how_read(text)
+    wrong = " ".join(field.errors) or ("" if understood else what_is_wrong(text))
+    if not understood:
+        return DateWords(wrong, "")
+    words, span = understood
+    words = f"{words}; filters treat it as {span}" if span else words
+    return DateWords(wrong, f"Read as {words}" if wrong else f"✓ {words}")
+
+
+def what_is_wrong(text):
+    """The sentence about a text that is no date; "" while nothing is typed."""
+    try:
+        PartialDateFormField().clean(text)
+    except ValidationError as error:
+        return error.messages[0]
+    return ""
 
 
 class Shown(forms.Form):

@@ -3,6 +3,7 @@
 A piece is what one decides about at once: a field, the rows of one kind, the answer to one code.
 """
 
+import json
 import re
 from collections import defaultdict
 from hashlib import blake2s
@@ -29,7 +30,7 @@ def piece_of(name):
 
 def pieces(typed):
     """What each piece says, as `{field: text}`; rows are counted anew without blank ones."""
-    said = {}
+    said, seen = {}, seen_in(typed)
     for name in typed:
         values = [clean(text) for text in typed.getlist(name) if text.strip()]
         if values and piece_of(name) and name.rpartition("-")[2] not in UNSEEN:
@@ -37,13 +38,22 @@ def pieces(typed):
     return {
         piece: renumbered(without_removed(fields, typed))
         for piece, fields in said.items()
-        if says_something(piece, typed)
+        if says_something(piece, typed, seen)
     }
 
 
-def says_something(piece, typed):
-    """An unticked code says nothing, whatever else stands there."""
-    return not piece.startswith("tag-") or bool(typed.get(f"{piece}-on"))
+def says_something(piece, typed, seen):
+    """A code that was ticked before and is not now says nothing, whatever else stands there."""
+    return not piece.startswith("tag-") or bool(typed.get(f"{piece}-on")) or piece not in seen
+
+
+def seen_in(typed):
+    """The marks of what this person started from; none if they did not arrive."""
+    try:
+        seen = json.loads(typed.get("seen", ""))
+    except (ValueError, RecursionError):  # the latter for what is nested too deep
+        return {}
+    return seen if isinstance(seen, dict) else {}
 
 
 def clean(text):

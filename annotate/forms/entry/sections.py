@@ -21,7 +21,7 @@ class Section:
 
 
 def sections(entry):
-    """All sections in order; the contents list shows them."""
+    """All sections in order; the contents list shows them. Not judged, none has errors."""
     return [
         own(entry, "name", "Name and summary"),
         own(entry, "when", "When and where", "countries", "places", "events"),
@@ -50,7 +50,7 @@ def rows(entry, prefix, label):
 
 
 def questions(group):
-    wrong = sum(errors_in(form) for code in group.ticked for form in code.forms())
+    wrong = sum(errors_in(form) for code in group.codes for form in code.forms())
     return Section(group.id, group.dimension.label, wrong, entered(len(group.ticked)))
 
 
@@ -68,3 +68,9 @@ def errors_in(form):
 
 def entered(count):
     return f"{count} entered" if count else "empty"
+
+
+def dates(entry):
+    """The fields on the page in which a date known to the year, month or day is typed."""
+    events = [form["date"] for form in entry.sets["events"].forms]
+    return [entry.own["start"], entry.own["end"], *events]

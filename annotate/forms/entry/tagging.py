@@ -12,6 +12,8 @@ from .evidence import EvidenceSet
 from .fields import Shown, Text
 
 PREFIX = "tag-{}"
+GROUNDS = ["confidence", "rationale"]  # with the evidence
+LEFT = "Tick the code or clear what is typed under it."
 CANNOT_TELL = (Certainty.CANNOT_TELL.value, "cannot tell")
 
 
@@ -24,16 +26,21 @@ def answers_to(dimension):
 class AnswerForm(Shown):
     """What is said about one code."""
 
-    on = forms.BooleanField(required=False)
+    on = forms.BooleanField(label="", required=False)
     answer = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     confidence = forms.ChoiceField(
         label="Confidence", required=False, choices=[("", "choose"), *Confidence.choices]
     )
     rationale = Text(label="Rationale", rows=2)
 
-    def __init__(self, *args, dimension, **kwargs):
+    def __init__(self, *args, dimension, left="", **kwargs):
         super().__init__(*args, **kwargs)
+        self.left = left
         self.fields["answer"].choices = answers_to(dimension)
+
+    def clean(self):
+        if self.left:
+            self.add_error("on", self.left)
 
 
 class CodeAnswer:
@@ -51,6 +58,7 @@ class CodeAnswer:
             self.entry.typed,
             prefix=self.prefix,
             dimension=self.code.dimension,
+            left=self.left,
             judged=self.entry.judged,
         )
 
@@ -68,7 +76,20 @@ class CodeAnswer:
         typed = self.entry.typed.get(f"{self.prefix}-answer")
         return (typed or "present") if self.is_on else "absent"
 
+    @cached_property
+    def left(self):
+        """The error of grounds that would be dropped; unticking a stored tag means removing it."""
+        dropped = self.is_touched and not self.is_on and self.has_grounds
+        return LEFT if dropped and self.code.pk not in self.entry.stored_tags else ""
+
+    @property
+    def has_grounds(self):
+        typed = (self.entry.typed.get(f"{self.prefix}-{name}") for name in GROUNDS)
+        return any(map(str.strip, filter(None, typed))) or bool(self.evidence.filled())
+
     def forms(self):
+        if self.left:
+            return [self.form]
         return [self.form, self.evidence] if self.is_on else []
 
     def tag(self):

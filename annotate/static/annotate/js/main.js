@@ -4,5 +4,6 @@ import "./copy.js";
 import "./rows.js";
 import "./autosave.js";
 import "./combobox.js";
+import "./live.js";
 import "./sections.js";
 import "./toggles.js";

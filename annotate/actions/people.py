@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
+from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,6 +25,10 @@ class InvitationClosed(Exception):
 
 class LastAdmin(Exception):
     """Nobody could manage people any more."""
+
+
+class SwitchedOff(Exception):
+    """The account is not active, so a password would open nothing."""
 
 
 @transaction.atomic
@@ -82,6 +87,19 @@ def save_person(user, *, version, by, why="", role=None):
     if not User.objects.admins().exists():
         raise LastAdmin("This is the last admin. Make somebody else an admin first.")
     return user
+
+
+@transaction.atomic
+def password_token(user, *, by):
+    """What lets `user` set a new password, once, within `PASSWORD_RESET_TIMEOUT`.
+
+    The history says who made it. Raises SwitchedOff.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if not user.is_active:
+        raise SwitchedOff(f"{user} cannot sign in. Make the account active first.")
+    Change(by=by, why="Made a link for a new password").save(user)
+    return default_token_generator.make_token(user)
 
 
 def set_password(user, password):

@@ -37,6 +37,7 @@ class UserAdmin(Upkeep):
     """Accounts begin with an invitation and end by being switched off."""
 
     viewed_by = edited_by = "people.manage"
+    change_form_template = "admin/person_form.html"
     form = PersonForm
     fields = ["username", "name", "email", "role", "is_active"]
     list_display = ["username", "name", "email", "role", "is_active"]

@@ -1,16 +1,22 @@
-"""Signing in, with a limit on guessing; `docs/decisions/0007-guessing-passwords.md` says why so."""
+"""Signing in and forgotten passwords, both with a limit on what a stranger may try."""
 
-import hashlib
-
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
-from django.core.cache import cache
+from django.contrib.auth.forms import (
+    AuthenticationForm,
+    PasswordChangeForm,
+    PasswordResetForm,
+    SetPasswordForm,
+)
 from django.core.exceptions import ValidationError
 
 from annotate.actions.people import set_password
 
-WINDOW_SECONDS = 15 * 60
-MOST_PER_NAME = 5  # wrong passwords for one name from one address
-MOST_PER_ADDRESS = 50  # and for any names
+from .limits import Limit
+
+QUARTER, HOUR = 15 * 60, 60 * 60  # seconds
+WRONG_FOR_NAME = Limit("wrong passwords for one name from one computer", 5, QUARTER)
+WRONG_FOR_ANY = Limit("wrong passwords for any names from one computer", 50, QUARTER)
+LINKS_ASKED = Limit("links asked for by one computer", 20, HOUR)
+LINKS_MAILED = Limit("links mailed to one address", 3, HOUR)
 
 
 class OnlyThePassword:
@@ -34,30 +40,34 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = "Name"
 
     def clean(self):
-        address = self.request.META["REMOTE_ADDR"]
-        limits = {
-            counter(address, self.cleaned_data.get("username", "")): MOST_PER_NAME,
-            counter(address): MOST_PER_ADDRESS,
-        }
-        if any(cache.get(key, 0) >= most for key, most in limits.items()):
+        computer = self.request.META["REMOTE_ADDR"]
+        name = self.cleaned_data.get("username", "")
+        if WRONG_FOR_NAME.reached(computer, name) or WRONG_FOR_ANY.reached(computer):
             raise ValidationError("Too many wrong passwords. Try again in a quarter of an hour.")
         try:
             return super().clean()
         except ValidationError:
-            for key in limits:
-                count(key)
+            WRONG_FOR_NAME.count(computer, name)
+            WRONG_FOR_ANY.count(computer)
             raise
 
 
-def counter(*parts):
-    """The name of a counter, safe for any cache."""
-    return "sign-in-" + hashlib.sha256("\n".join(parts).casefold().encode()).hexdigest()
+class ForgottenForm(PasswordResetForm):
+    """Nothing it says or refuses depends on whether an account has the address."""
 
+    def __init__(self, *args, computer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.computer = computer
+        self.fields["email"].label = "E-mail address"
 
-def count(key):
-    """One more; a quarter of an hour after the first, the counter is forgotten."""
-    cache.add(key, 0, WINDOW_SECONDS)
-    try:
-        cache.incr(key)
-    except ValueError:  # it expired this very moment
-        cache.set(key, 1, WINDOW_SECONDS)
+    def clean(self):
+        if LINKS_ASKED.reached(self.computer):
+            raise ValidationError("Too many links asked for from here. Try again in an hour.")
+        LINKS_ASKED.count(self.computer)
+        return super().clean()
+
+    def save(self, **options):
+        address = self.cleaned_data["email"]
+        if not LINKS_MAILED.reached(address):
+            LINKS_MAILED.count(address)
+            super().save(**options)

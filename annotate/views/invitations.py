@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.mail import send_mail
@@ -13,6 +12,7 @@ from annotate.forms.people import AcceptForm, InviteForm
 from annotate.models import Invitation
 
 from .access import needs
+from .mail import sends_mail
 
 SUBJECT = "You are invited to Multitrack"
 
@@ -51,13 +51,13 @@ def show_link(request, *, email, role):
 
 
 def mail(context):
-    """Send the link. Returns what became of it: "sent", "kept" in a folder here, or "failed"."""
+    """Send the link. Returns what became of it: "sent", "kept" here, or "failed"."""
     text = render_to_string("annotate/people/invitation_mail.txt", context)
     try:
         send_mail(SUBJECT, text, None, [context["invitation"].email])
     except OSError:
         return "failed"
-    return "kept" if "filebased" in settings.EMAIL_BACKEND else "sent"
+    return "sent" if sends_mail() else "kept"
 
 
 @needs("people.manage")

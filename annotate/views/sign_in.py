@@ -6,9 +6,26 @@ from django.contrib.messages.views import SuccessMessageMixin
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from annotate.forms.sign_in import ChangePasswordForm, NewPasswordForm, SignInForm
+from annotate.forms.sign_in import (
+    LINKS_MAILED,
+    ChangePasswordForm,
+    ForgottenForm,
+    NewPasswordForm,
+    SignInForm,
+)
 
 from .access import needs
+from .mail import sends_mail
+
+MAILED = (
+    "If an account has the address {email}, a link is sent there by mail, at most"
+    f" {LINKS_MAILED.most} in an hour. If none arrives, ask an admin of this site, who can make"
+    " one for you."
+)
+KEPT = (
+    "This site sends no mail. If an account has the address {email}, a link is kept for whoever"
+    " runs the site. An admin can also make one for you."
+)
 
 
 class PasswordChange(SuccessMessageMixin, auth.PasswordChangeView):
@@ -21,17 +38,21 @@ class PasswordChange(SuccessMessageMixin, auth.PasswordChangeView):
 class PasswordReset(auth.PasswordResetView):
     """Says the same whether or not an account has the address."""
 
+    form_class = ForgottenForm
     template_name = "annotate/people/password_reset.html"
     email_template_name = "annotate/people/password_reset_mail.txt"
     subject_template_name = "annotate/people/password_reset_subject.txt"
     success_url = reverse_lazy("annotate:login")
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"computer": self.request.META["REMOTE_ADDR"]}
+
+    def get_context_data(self, **more):
+        return super().get_context_data(**more) | {"sends_mail": sends_mail()}
+
     def form_valid(self, form):
-        messages.info(
-            self.request,
-            f"If an account has the address {form.cleaned_data['email']}, a mail with a link is on"
-            " its way there.",
-        )
+        sentences = MAILED if sends_mail() else KEPT
+        messages.info(self.request, sentences.format(**form.cleaned_data))
         return super().form_valid(form)
 
 

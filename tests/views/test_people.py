@@ -8,8 +8,15 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from annotate.actions import people
-from annotate.forms.sign_in import MOST_PER_NAME, ChangePasswordForm, NewPasswordForm
+from annotate.forms.sign_in import (
+    LINKS_ASKED,
+    LINKS_MAILED,
+    WRONG_FOR_NAME,
+    ChangePasswordForm,
+    NewPasswordForm,
+)
 from annotate.models import Invitation, User
+from tests.upkeep import address
 
 HOME = reverse("annotate:home")
 SIGN_IN = reverse("annotate:login")
@@ -63,7 +70,7 @@ def test_a_wrong_password_says_nothing_about_the_account(world, client):
 
 
 def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(world, client):
-    for _ in range(MOST_PER_NAME):
+    for _ in range(WRONG_FOR_NAME.most):
         sign_in(client, "ada", "guess")
 
     page = sign_in(client, "Ada", world.password)
@@ -72,7 +79,7 @@ def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(world, client
 
 
 def test_somebody_elses_wrong_passwords_lock_nobody_out(world, client):
-    for _ in range(MOST_PER_NAME):
+    for _ in range(WRONG_FOR_NAME.most):
         client.post(SIGN_IN, {"username": "ada", "password": "guess"}, REMOTE_ADDR="192.0.2.7")
 
     assert sign_in(client, "ada", world.password).url == HOME
@@ -193,8 +200,87 @@ def test_asking_for_a_link_does_not_tell_who_has_an_account(world, client):
     )
 
     assert len(mail.outbox) == 1
-    assert "is on its way" in known
+    assert "If an account has the address ada@example.org" in known
     assert without_secrets(known).replace("ada@", "eve@") == without_secrets(unknown)
+
+
+def test_nobodys_mailbox_is_filled_with_links_and_nothing_tells_that_there_is_a_limit(
+    world, client
+):
+    answers = {
+        without_secrets(client.post(RESET, {"email": email}, follow=True).text.lower())
+        for email in ["ada@example.org", "ADA@example.org"] * LINKS_MAILED.most
+    }
+
+    assert len(mail.outbox) == LINKS_MAILED.most
+    assert len(answers) == 1
+
+
+def test_one_computer_cannot_ask_for_links_to_ever_more_addresses(world, client):
+    for number in range(LINKS_ASKED.most):
+        client.post(RESET, {"email": f"guess-{number}@example.org"})
+
+    assert "Try again in an hour" in client.post(RESET, {"email": "ada@example.org"}).text
+    assert not mail.outbox
+    assert client.post(RESET, {"email": "ada@example.org"}, REMOTE_ADDR="192.0.2.7").url == SIGN_IN
+
+
+def test_a_site_without_a_mail_server_promises_no_mail(world, client, settings, tmp_path):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    asked = client.get(RESET).text
+    answer = client.post(RESET, {"email": "ada@example.org"}, follow=True).text
+
+    assert "This site sends no mail" in asked
+    assert "This site sends no mail" in answer
+    assert "An admin can also make one" in answer
+    assert "/password/reset/" in next(tmp_path.iterdir()).read_text()
+
+
+def password_link(person):
+    return reverse("annotate:password_link", args=[person.pk])
+
+
+def test_an_admin_makes_a_link_that_sets_the_password_once(world, client):
+    client.force_login(world.edda)
+    assert password_link(world.ada) in client.get(address(world.ada)).text
+    link = client.post(password_link(world.ada)).context["link"]
+    client.post(SIGN_OUT)
+
+    page = client.get(link, follow=True)
+    client.post(page.request["PATH_INFO"], {"new_password1": NEW, "new_password2": NEW})
+
+    assert sign_in(client, "ada", NEW).url == HOME
+    assert "no longer works" in client.get(link, follow=True).text
+    latest = world.ada.history.first()
+    assert (latest.history_user, latest.history_change_reason) == (
+        world.edda,
+        "Made a link for a new password",
+    )
+
+
+def test_looking_at_the_page_makes_no_link(world, client):
+    client.force_login(world.edda)
+    before = world.ada.history.count()
+    page = client.get(password_link(world.ada))
+
+    assert "/password/reset/" not in page.text
+    assert world.ada.history.count() == before
+
+
+def test_only_admins_make_links_for_others(world, client):
+    client.force_login(world.cleo)
+
+    assert client.post(password_link(world.ada)).status_code == 403
+
+
+def test_whoever_is_switched_off_gets_no_link(world, client):
+    world.ada.is_active = False
+    people.save_person(world.ada, version=world.ada.version, by=world.edda)
+    client.force_login(world.edda)
+
+    page = client.post(password_link(world.ada), follow=True)
+    assert "Make the account active first" in page.text
 
 
 def without_secrets(page):

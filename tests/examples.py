@@ -28,6 +28,7 @@ def examples(world, *, owner):
         "draft": draft.public_id,
         "code": world["track:4"].pk,
         "invitation": invitation.pk,
+        "document": case.documents.get().pk,
         "permalink": permalink.key,
         "search": search.pk,
         "secret": secret,

@@ -101,8 +101,8 @@ class EvidenceQuerySet(OfCaseQuerySet):
     def with_surroundings(self, chars):
         """Adds `before` and `after`: up to `chars` characters of the text around each passage.
 
-        And `paragraph`, the number of the one where it begins. No more of a document is read,
-        since it may be a whole book.
+        And `paragraph`, the number of the one where it begins, and `newer`, the text that replaced
+        its document. No more of a document is read, since it may be a whole book.
         """
         first = Greatest(F("start") - chars, 0)
         before = Substr("document__text", first + 1, F("start") - first)
@@ -110,6 +110,7 @@ class EvidenceQuerySet(OfCaseQuerySet):
             before=before,
             after=Substr("document__text", F("end") + 1, chars),
             paragraph=self.breaks_before() + 1,
+            newer=F("document__corrected_by"),
         )
 
     @staticmethod

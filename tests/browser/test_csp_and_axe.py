@@ -24,6 +24,7 @@ PUBLIC = """
     /cases/
     /cases/?track=4&q=nothing
     /cases/{published}
+    /cases/{published}/documents/{document}?passage={evidence}
     /cases/columns
     /cases/matrix
     /codebook/

@@ -165,7 +165,7 @@ def test_why_shows_the_passage_in_bold_its_document_and_the_codebook(world, clie
     answer = page(client, full(world))
 
     assert "<b>Secret talks</b> in Norway began" in answer.content.decode()
-    assert "From the case narrative" in text(answer)
+    assert "Source: Case narrative , §1" in text(answer)
     assert "high confidence" in text(answer)
     assert "Codebook 1.0" in text(answer)
 

@@ -10,10 +10,11 @@ from annotate.models.vocabularies import State
 
 from . import drafts
 from .change import Change, claim
-from .content import write
+from .content import named, write
 from .derived import refresh
 from .indexing import index
 from .links import tell_others
+from .tags import stamp
 
 
 class WrongState(Exception):
@@ -120,9 +121,8 @@ def take(case, version, states):
 
 
 def keep_case(case, change):
-    if case.conflict and not case.conflict.pk:
-        change.save(case.conflict)
-        case.conflict = case.conflict  # now with its primary key
+    if case.conflict:
+        case.conflict = named(case.conflict, change)
     change.save(case)
 
 
@@ -150,8 +150,7 @@ def refuse_unanswerable(codebook):
 
 def stamp_tags(case, codebook, change):
     tags = list(case.tags.coded())
-    for tag in tags:
-        tag.codebook_version = codebook
+    stamp(tags, codebook)
     change.update_all(Tag, tags, ["codebook_version"])
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db import IntegrityError, transaction
+
 from annotate.models import (
     CaseCountry,
     Citation,
@@ -92,9 +94,28 @@ def save_what_is_shared(content, change):
         claim(row, row.version)
         change.save(row)
     for row in content.participations:
-        row.actor = saved(row.actor, change)
+        row.actor = named(row.actor, change)
     for row in [*content.citations, *content.verifications]:
         row.source = saved(row.source, change)
+
+
+def named(row, change):
+    """The actor or conflict of that name, stored if there is none.
+
+    Its author may not have known of it: because somebody else was quicker, or because it stands
+    only in cases that the author may not see. It then stays as it is, of whatever kind it is.
+    """
+    if row.pk:
+        return row
+    try:
+        with transaction.atomic():
+            return stored_as(row) or change.save(row)
+    except IntegrityError:  # somebody else was quicker by a hair
+        return stored_as(row)
+
+
+def stored_as(row):
+    return type(row).objects.filter(name=row.name).first()
 
 
 def saved(row, change):

@@ -1,6 +1,7 @@
 """What the form offers and what people name in it: codes, countries, actors, conflicts, sources …
 
-Names are typed, with suggestions; a name that is not known is an error or becomes a new row.
+Names are typed, with suggestions; a name that is not known is an error or becomes a new row. What
+stands only in cases that the user may not see is not known here: no answer of the form tells of it.
 """
 
 import re
@@ -11,7 +12,11 @@ from django.core.exceptions import ValidationError
 from annotate.actions.derived import derived_codes
 from annotate.actions.tags import offered_codes
 from annotate.models import Actor, Case, Conflict, Country
-from annotate.queries.suggestions import sources_visible_to
+from annotate.queries.suggestions import (
+    actors_visible_to,
+    conflicts_visible_to,
+    sources_visible_to,
+)
 from annotate.text import fold, normalise
 
 PUBLIC_ID = re.compile(r"\s*(PI-[0-9]{4,9})\b")
@@ -55,7 +60,8 @@ class Known:
     @cached_property
     def actors(self):
         names = self.typed_values(r"participations-[0-9]+-actor")
-        return {actor.name: actor for actor in Actor.objects.filter(name__in=names)}
+        found = actors_visible_to(self.user).filter(name__in=names)
+        return {actor.name: actor for actor in found}
 
     def actor(self, name, kind):
         """The actor of that name; a new one if its kind is given."""
@@ -68,7 +74,7 @@ class Known:
     def conflict(self, name, kind):
         if not name:
             return None
-        if found := Conflict.objects.filter(name=name).first():
+        if found := conflicts_visible_to(self.user).filter(name=name).first():
             return found
         if not kind:
             raise ValidationError(f"“{name}” is not known yet: choose what kind of conflict it is.")
@@ -92,7 +98,11 @@ class Known:
     def sources(self):
         numbers = self.typed_values(r"citations-[0-9]+-source")
         found = map(SOURCE_NUMBER.match, numbers)
-        return sources_visible_to(self.user).in_bulk([int(match[1]) for match in found if match])
+        return self.seen_sources.in_bulk([int(match[1]) for match in found if match])
+
+    @property
+    def seen_sources(self):
+        return sources_visible_to(self.user)
 
     def source(self, text):
         """The stored source whose number the text starts with: "#12 Gaza First"."""
@@ -101,6 +111,10 @@ class Known:
         if not source:
             raise ValidationError(f"“{text}” is no source; choose one of the list, or describe it.")
         return source
+
+    def source_like(self, description):
+        """The stored source that is described in just these words, or None."""
+        return self.seen_sources.filter(**description).first()
 
     def typed_values(self, names):
         """What is typed into the fields whose whole name matches."""

@@ -22,6 +22,7 @@ class CitationRow(Row):
     """
 
     unseen = frozenset(["ref", "seen"])
+    is_parted = False  # whether a correction must not reach the stored source
 
     ref = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -64,7 +65,7 @@ class CitationRow(Row):
             if not data.get(name):
                 self.add_error(name, "A new source needs its kind and its title.")
         if not self.errors:
-            self.stored = Source.objects.filter(**self.described).first()
+            self.stored = self.entry.known.source_like(self.described)
 
     @property
     def described(self):
@@ -120,15 +121,22 @@ class CitationRow(Row):
         return ", ".join(filter(None, typed)) or self["source"].value() or ""
 
     def citation(self):
-        source = self.stored or Source(**self.described)
-        return Citation(source=source, pages=self.cleaned_data["pages"])
+        return Citation(source=self.cited, pages=self.cleaned_data["pages"])
+
+    @cached_property
+    def cited(self):
+        """The stored source, or a new one: it is described, or corrected for this case alone."""
+        if self.is_parted:
+            now = {name: getattr(self.stored, name) for name in OF_SOURCE}
+            return Source(**now | self.corrections)
+        return self.stored or Source(**self.described)
 
 
 class CitationRows(Rows):
     def clean(self):
         sound = [form for form in self.filled() if not form.errors]
         self.refuse_twice([form for form in sound if form.stored])
-        self.refuse_shared([form for form in sound if form.corrections])
+        self.judge_shared([form for form in sound if form.corrections])
 
     def refuse_twice(self, forms):
         seen = set()
@@ -137,13 +145,20 @@ class CitationRows(Rows):
                 form.add_error("source", "The case cites this source already.")
             seen.add(form.stored.pk)
 
-    def refuse_shared(self, forms):
-        """What other cases cite too is corrected by a curator."""
+    def judge_shared(self, forms):
+        """What other cases cite too is corrected by a curator.
+
+        Of cases that the user may not see nothing is said: they keep theirs, this one gets its own.
+        """
         cited = Citation.objects.filter(source__in=[form.stored.pk for form in forms])
-        elsewhere = cited.exclude(case=self.entry.case.pk).values_list("source", flat=True)
-        shared = set(elsewhere)
+        elsewhere = cited.exclude(case=self.entry.case.pk)
+        seen, shared = (
+            set(rows.values_list("source", flat=True))
+            for rows in (elsewhere.visible_to(self.entry.user), elsewhere)
+        )
         for form in forms:
-            if form.stored.pk in shared:
+            form.is_parted = form.stored.pk in shared
+            if form.stored.pk in seen:
                 form.add_error(
                     "title", "Other cases cite this source too; ask a curator to correct it."
                 )
@@ -154,7 +169,8 @@ class CitationRows(Rows):
 
     def corrected(self):
         """The stored sources of which the description differs, with the description in them."""
-        return [with_values(f.stored, f.corrections) for f in self.filled() if f.corrections]
+        rows = [form for form in self.filled() if form.corrections and not form.is_parted]
+        return [with_values(form.stored, form.corrections) for form in rows]
 
     def overtaken(self, source):
         """The source was changed by somebody else between the judging and the saving."""

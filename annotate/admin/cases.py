@@ -56,6 +56,7 @@ class CaseAdmin(WithBulkActions, ViewOnly):
     list_filter = ["state", "visibility", TrackFilter, "codebook_version", "owner"]
     list_select_related = ["owner"]
     search_fields = ["title", "aliases"]
+    empty_value_display = "none"
     actions = [bulk.as_action() for bulk in BULKS]
 
     def get_queryset(self, request):

@@ -7,6 +7,7 @@ from django.utils.dateformat import format as date_format
 
 SHOWN = 100  # of the latest changes
 WHAT = {"+": "added", "~": "changed", "-": "deleted"}
+NOBODY = "Multitrack"  # what a command did with no person behind it
 SILENT = {"id", "version"}
 GROUPS = "historicaluser_groups_set"  # which simple_history keeps of each record of a person
 
@@ -29,7 +30,7 @@ def records_of(row):
 def entry(record, before):
     return {
         "when": record.history_date,
-        "who": record.history_user or "Multitrack",
+        "who": record.history_user or NOBODY,
         "what": WHAT[record.history_type],
         "why": record.history_change_reason or "",
         "changes": changes(record, before) if before else [],

@@ -1,11 +1,13 @@
 """What is only looked at here: evidence, and every change of what matters."""
 
 from django.contrib import admin
+from django.utils.dateformat import format as date_format
 
 from annotate.models import Case, Code, Dimension, Evidence, Tag, User
 
 from .admin_site import site
 from .base import ViewOnly
+from .history import NOBODY, WHAT
 
 
 @admin.register(Evidence, site=site)
@@ -15,11 +17,23 @@ class EvidenceAdmin(ViewOnly):
     search_fields = ["quote", "note", "tag__case__title"]
 
 
+class WhatFilter(admin.ChoicesFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "what"
+
+
+class WhoFilter(admin.RelatedFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "who"
+
+
 class Changes(ViewOnly):
     """Of the history that every write leaves. `of` names the columns that tell whose it is."""
 
     of: list[str] = []
-    list_filter = ["history_type", "history_user"]
+    list_filter = [("history_type", WhatFilter), ("history_user", WhoFilter)]
     date_hierarchy = "history_date"
     ordering = ["-history_date", "-history_id"]
 
@@ -28,14 +42,30 @@ class Changes(ViewOnly):
         # simple_history calls the row a “historical case”; nobody here does.
         whose = model.instance_type._meta
         self.opts.verbose_name = f"change of {whose.verbose_name}"
-        self.opts.verbose_name_plural = f"history of {whose.verbose_name_plural}"
+        self.opts.verbose_name_plural = f"changes of {whose.verbose_name_plural}"
+
+    def changelist_view(self, request, extra_context=None):
+        whose = self.model.instance_type._meta.verbose_name_plural
+        return super().changelist_view(request, {"title": f"History of {whose}"})
 
     def get_list_display(self, request):
-        return ["history_date", *self.of, "what", "history_user", "history_change_reason"]
+        return ["when", *self.of, "what", "who", "why"]
+
+    @admin.display(description="when", ordering="history_date")
+    def when(self, record):
+        return date_format(record.history_date, "j M Y, H:i")
 
     @admin.display(description="what", ordering="history_type")
     def what(self, record):
-        return record.get_history_type_display()
+        return WHAT[record.history_type]
+
+    @admin.display(description="who", ordering="history_user")
+    def who(self, record):
+        return record.history_user or NOBODY
+
+    @admin.display(description="why")
+    def why(self, record):
+        return record.history_change_reason or ""
 
 
 @admin.register(Case.history.model, site=site)

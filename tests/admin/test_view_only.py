@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from annotate.models import Case, Code, Evidence, Tag, User
+from annotate.models import Case, Code, CodebookVersion, Evidence, Tag, User
 from tests.upkeep import address, list_of, save
 
 SHOWN = [Evidence, Case.history.model, Code.history.model]
@@ -50,7 +50,7 @@ def test_histories_are_called_what_they_are(world, sign_in):
     index, changes = client.get(reverse("admin:index")), client.get(list_of(Case.history.model))
     change = client.get(address(case.history.get()))
 
-    assert "history of cases" in visible(index)
+    assert "changes of cases" in visible(index)
     assert "history of cases" in visible(changes)
     assert not any("historical" in visible(page) for page in (index, changes, change))
 
@@ -94,3 +94,13 @@ def test_the_history_of_a_person_names_the_roles(world, sign_in, django_assert_n
     with django_assert_num_queries(8):
         page = client.get(address(world.ada, "history"))
     assert "<del>curator</del><ins>analyst</ins>" in page.text
+
+
+@pytest.mark.parametrize("model", [Case, CodebookVersion, Case.history.model])
+def test_a_row_leads_to_its_history_only_where_there_is_one(world, sign_in, model):
+    world.case("Oslo channel")
+    client, row = sign_in(world.cleo), model.objects.first()
+
+    shown = address(row, "history") in client.get(address(row)).text
+    assert shown == (client.get(address(row, "history"), follow=True).status_code == 200)
+    assert shown == (model is Case)

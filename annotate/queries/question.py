@@ -153,6 +153,12 @@ class Question:
         return "", ""
 
     @property
+    def typed_sides(self):
+        """The same as they were typed, also where they are refused."""
+        start, _, end = self.asked.data.get("start", "").partition("..")
+        return start, end
+
+    @property
     def shape(self):
         return self.asked.value("shape") or "cases"
 

@@ -28,5 +28,8 @@ def refused(request, question, refusals, meant, *, status=400):
         "meant": meant,
         "filters": question.asked.facets,
         "path": request.path,
+        "wrong_start": [each.sentence for each in refusals if each.parameter == "start"],
+        "typed_start": question.typed_sides,
+        "kept": meant.address.pairs(without=["start"]) if meant else [],
     }
     return render(request, "annotate/cases/refused.html", context, status=status)

@@ -144,6 +144,15 @@ def test_a_range_finds_every_case_whose_date_may_lie_in_it(world):
         ("track=religous", "track", "7"),
         ("type=cultral", "type", "cultural"),
         ("outcome=mising", "outcome", "missing"),
+        ("type=Cultural", "type", "cultural"),
+        ("decade=1990s", "decade", "1990"),
+        ("decade=the 1990s", "decade", "1990"),
+        ("decade=1995", "decade", "1990"),
+        ("decade=mising", "decade", "missing"),
+        ("start=2010..1990", "start", "1990..2010"),
+        ("start=1990-2005", "start", "1990..2005"),
+        ("start=1990-05 to 1991", "start", "1990-05..1991"),
+        ("start=1990s", "start", ""),
         ("track.mode=al", "track.mode", "all"),
         ("sort=titel", "sort", "title"),
         ("columns=outcom", "columns", "outcome"),
@@ -198,6 +207,14 @@ def test_a_misspelling_is_refused_by_name_and_the_nearest_word_is_offered(
 )
 def test_what_is_not_understood_is_refused(world, query):
     assert refusals(query)
+
+
+def test_a_refused_decade_is_told_how_decades_are_written(world):
+    [refusal] = refusals("decade=1990s")
+    assert refusal.sentence == (
+        "“1990s” is no value of decade of start. Did you mean 1990?"
+        " Write the first year of the decade, such as 1990, or missing."
+    )
 
 
 def test_everything_wrong_is_named_at_once(world):

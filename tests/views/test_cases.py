@@ -139,6 +139,31 @@ def test_a_question_that_is_not_understood_gets_no_answer_but_a_correction(four,
     assert titles(html) == []
 
 
+@pytest.mark.parametrize(
+    ("query", "typed"),
+    [
+        ("start=2010..1990", ("2010", "1990")),
+        ("start=abc..", ("abc", "")),
+        ("start.from=abc&start.to=2010&q=", ("abc", "2010")),
+        ("start=soon", ("soon", "")),
+    ],
+)
+def test_a_refused_range_comes_back_as_it_was_typed_with_what_was_wrong(four, client, query, typed):
+    html = page(client, f"{query}&track=4&not.type=cultral", status=400)
+    first, last = re.findall(r'<input[^>]* name="start\.(?:from|to)"[^>]*>', html)
+    assert f'value="{typed[0]}"' in first
+    assert f'value="{typed[1]}"' in last
+    assert 'aria-describedby="start-wrong"' in first
+    assert re.search(r'id="start-wrong">[^<]*“', html)
+    assert '<input type="hidden" name="track" value="4">' in html
+    assert '<input type="hidden" name="not.type" value="cultural">' in html
+
+
+def test_a_range_that_ends_before_it_starts_is_offered_the_other_way_round(four, client):
+    html = page(client, "start=2010..1990&track=4", status=400)
+    assert "/cases/?start=1990..2010&track=4" in links(html)
+
+
 def test_a_page_that_is_not_there_is_not_an_empty_answer(four, client):
     html = page(client, "size=3&page=9", status=404)
     assert "There is no page 9; the answer has 2." in html

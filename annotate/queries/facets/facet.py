@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 MISSING = "missing"
+LISTED = 12  # values named in an error message
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,17 @@ class Facet:
     def find(self, spelling):
         """The option so spelt, or None."""
         return self.by_spelling.get(spelling)
+
+    def meant_by(self, spelling):
+        """The value that an unknown spelling surely means, or ""."""
+        return ""
+
+    @property
+    def allowed(self):
+        """What one may write, as a sentence for whoever wrote something else."""
+        options = [option.value for option in self.options if option.is_active]
+        more = f" and {len(options) - LISTED} more" if len(options) > LISTED else ""
+        return f"There are {', '.join(options[:LISTED])}{more}."
 
     def sorted(self, options):
         """Each once, in the facet's order: what canonical addresses and sentences use."""

@@ -14,6 +14,7 @@ from . import arms
 from .facet import MISSING, Facet, Option
 
 DECADE = re.compile(r"[0-9]{3}0")
+YEAR_WITHIN = re.compile(r"(?<![0-9])([0-9]{3})[0-9](?![0-9])")
 NUMBER_AND_NAME = re.compile(r"([1-9][0-9]{0,17})(?:-.*)?", re.DOTALL)
 NOT_RECORDED = Option(MISSING, "missing", definition="Not recorded.")
 
@@ -74,6 +75,7 @@ class DecadeFacet(Facet):
     """The decade a case started in. Every decade can be asked for; those with cases are shown."""
 
     can_be_column = False  # the list shows the years
+    allowed = "Write the first year of the decade, such as 1990, or missing."
 
     def __init__(self):
         super().__init__("decade", "Decade of start", [NOT_RECORDED])
@@ -82,6 +84,10 @@ class DecadeFacet(Facet):
         if DECADE.fullmatch(spelling):
             return decade(int(spelling))
         return super().find(spelling)
+
+    def meant_by(self, spelling):
+        years = YEAR_WITHIN.findall(spelling)
+        return f"{years[0]}0" if len(years) == 1 else ""
 
     def sorted(self, options):
         return sorted(set(options), key=lambda option: (option.is_special, option.pk or 0))

@@ -1,17 +1,18 @@
 """What each kind of parameter accepts. What it does not, it names, and says what would do."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from annotate.dates import DateRange
+from annotate.dates import DateRange, PartialDate
 from annotate.queries.facets.facet import MISSING
 from annotate.text import QUOTATION_MARK, fold, search_terms
 
-LISTED = 12  # values named in an error message
 SHOWN_CHARS = 60
+DATE_WITHIN = re.compile(r"(?<![0-9])[0-9]{4}(?:-[0-9]{2}){0,2}(?![0-9])")
 
 
 class Refused(ValidationError):
@@ -50,17 +51,23 @@ class OptionsField(forms.Field):
         return self.facet.sorted(option for _, option in found)
 
     def _refused(self, spelling):
-        options = [option for option in self.facet.options if option.is_active]
-        listed = ", ".join(option.value for option in options[:LISTED])
-        more = f" and {len(options) - LISTED} more" if len(options) > LISTED else ""
-        known = dict(self.facet.by_spelling) | {option.label: option for option in options}
-        instead = nearest(spelling, {meant: option.value for meant, option in known.items()})
-        meant = f" Did you mean {self.facet.find(instead)}?" if instead else ""
+        instead = self.facet.meant_by(spelling) or self._nearest(spelling)
+        meant = f" Did you mean {self._as_meant(spelling, instead)}?" if instead else ""
         return Refused(
-            f"{shown(spelling)} is no value of {self.facet.name}.{meant} There are {listed}{more}.",
+            f"{shown(spelling)} is no value of {self.facet.name}.{meant} {self.facet.allowed}",
             value=spelling,
             instead=instead,
         )
+
+    def _nearest(self, spelling):
+        labels = {option.label: option for option in self.facet.options if option.is_active}
+        known = dict(self.facet.by_spelling) | labels
+        return nearest(spelling, {meant: option.value for meant, option in known.items()})
+
+    def _as_meant(self, spelling, instead):
+        """The option in words, unless they are what was refused: then as it is spelt."""
+        words = str(self.facet.find(instead))
+        return instead if words == spelling else words
 
 
 class ChoiceField(forms.Field):
@@ -109,7 +116,16 @@ class RangeField(forms.Field):
         try:
             return DateRange.parse(value)
         except ValueError as error:
-            raise Refused(str(error), value=value) from error
+            raise Refused(str(error), value=value, instead=_range_meant(value)) from error
+
+
+def _range_meant(text):
+    """Two dates the other way round, or with something else between them, as a range; or ""."""
+    dates = DATE_WITHIN.findall(text)
+    try:
+        return str(DateRange(*sorted(map(PartialDate.parse, dates)))) if len(dates) == 2 else ""
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from annotate.formats.codebook import digest
-from annotate.models import Code, CodebookVersion
+from annotate.models import Code, CodebookVersion, Tag
 from annotate.models.snapshot import snapshot
 
 from .change import Change, claim
@@ -35,6 +35,7 @@ def publish(*, number, notes, by):
     version.save()
     version.codes.set(Code.objects.in_use())
     note_first_version(version, change)
+    stamp_waiting_tags(version, change)
     return version
 
 
@@ -43,6 +44,15 @@ def note_first_version(version, change):
     for code in new:
         code.first_version = version
     change.update_all(Code, new, ["first_version"])
+
+
+def stamp_waiting_tags(version, change):
+    """Those that people gave before any version asked their code."""
+    waiting = Tag.objects.coded().filter(codebook_version=None, code__in=version.codes.all())
+    tags = list(waiting)
+    for tag in tags:
+        tag.codebook_version = version
+    change.update_all(Tag, tags, ["codebook_version"])
 
 
 def refuse_wrong_number(number):

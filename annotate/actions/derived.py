@@ -8,10 +8,11 @@ from annotate.models.facts import facts_of
 from annotate.models.vocabularies import TagOrigin
 
 from .parts import plan
+from .tags import stamp
 
 
 def refresh(case, *, change):
-    """Bring the derived tags of a case in step with its facts and overrides: seven queries.
+    """Bring the derived tags of a case in step with its facts and overrides: eight queries.
 
     A rule's value that the codebook lacks gives no tag; what a retired dimension said stays.
     """
@@ -24,7 +25,8 @@ def refresh(case, *, change):
         found = [codes.get(f"{key}:{code}") for code in derived.codes if key not in settled]
         wanted += [by_rule(code, derived.rule) for code in found if code]
     for tag in wanted:
-        tag.case, tag.codebook_version = case, case.codebook_version
+        tag.case = case
+    stamp(wanted, case.codebook_version)
     steps = plan(case.tags.exclude(origin=TagOrigin.CODED).filter(code__in=asked), wanted)
     steps.remove(change)
     steps.write(change)

@@ -49,11 +49,25 @@ def plan_tags(case, answers, *, offered, version):
 
     Returns the tags' plan. What the case says about codes that were not offered stays.
     """
+    stored = list(case.tags.coded().filter(code__in=offered))
+    before = {tag.code_id: tag.codebook_version_id for tag in stored}
     tags = [answer.tag for answer in answers]
     for tag in tags:
-        tag.case, tag.codebook_version = case, version
-    stored = case.tags.coded().filter(code__in=offered)
+        tag.case, tag.codebook_version_id = case, before.get(tag.code_id)
+    stamp(tags, version)
     return plan(stored, tags, but=["codebook_version"])
+
+
+def stamp(tags, version):
+    """They are decided under `version` if it asks their code; else they keep what they have.
+
+    A tag of a code that no version asks yet has none and waits for the one that will.
+    """
+    keys = [tag.code_id for tag in tags]
+    asked = set(version.codes.filter(pk__in=keys).values_list("pk", flat=True)) if version else ()
+    for tag in tags:
+        if tag.code_id in asked:
+            tag.codebook_version = version
 
 
 def plan_evidence(answers, stored_tags):

@@ -79,6 +79,6 @@ TAG_COLUMNS = [
     of_tag(
         "codebook_version",
         "codebook_version__number",
-        "Version of the codebook the tag was decided under.",
+        "Version of the codebook the tag was decided under; blank while none asks its code.",
     ),
 ]

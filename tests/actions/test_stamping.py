@@ -1,0 +1,71 @@
+"""Under which version of the codebook a tag was decided."""
+
+import csv
+
+import pytest
+
+from annotate.actions import codebook
+from annotate.actions.cases import open_case, save_case, submit
+from annotate.actions.content import Content
+from annotate.actions.tags import Answer
+from annotate.models import Case, Tag
+
+WAITING = "not yet in a published codebook"
+
+
+def content(world, *keys, **said):
+    said = {"rationale": "Because.", "confidence": "high"} | said
+    answers = [Answer(Tag(code=world[key], **said)) for key in keys]
+    return Content(answers=answers, offered=[answer.tag.code for answer in answers])
+
+
+@pytest.fixture
+def case(world):
+    """A draft, tagged with a code that was added since the codebook was published."""
+    world.code(world["outcome:ceasefire"].dimension, "declaration")
+    parts = content(world, "outcome:ceasefire", "outcome:declaration")
+    return open_case(Case(title="Oslo"), parts, by=world.ada)
+
+
+def versions(case):
+    rows = case.tags.order_by("code__key").values_list("code__key", "codebook_version__number")
+    return dict(rows)
+
+
+def shown(client, case):
+    """What its page says of the version, and what the table of its tags does."""
+    page = client.get(case.get_absolute_url()).content.decode()
+    table = client.get(f"{case.get_absolute_url()}.csv?shape=tags").getvalue().decode("utf-8-sig")
+    rows = csv.DictReader(table.splitlines())
+    return WAITING in page, {row["code"]: row["codebook_version"] for row in rows}
+
+
+def test_a_tag_of_an_unpublished_code_waits_for_the_version_that_asks_it(world, client, case):
+    client.force_login(world.ada)
+    assert shown(client, case) == (True, {"ceasefire": "1.0", "declaration": ""})
+
+    codebook.publish(number="1.1", notes="", by=world.cleo)
+
+    assert shown(client, case) == (False, {"ceasefire": "1.0", "declaration": "1.1"})
+    trace = case.tags.get(code__key="declaration").history.first()
+    assert (trace.history_user, trace.history_change_reason) == (
+        world.cleo,
+        "Codebook 1.1 published",
+    )
+
+
+def test_submitting_stamps_no_tag_with_a_version_that_lacks_its_code(world, case):
+    submit(case, version=1, by=world.ada)
+
+    assert versions(case) == {"ceasefire": "1.0", "declaration": None}
+
+
+def test_a_retired_code_keeps_the_version_under_which_it_was_asked(world, case):
+    codebook.retire_code(world["outcome:ceasefire"], by=world.cleo)
+    codebook.publish(number="1.1", notes="", by=world.cleo)
+    reworded = content(world, "outcome:ceasefire", "outcome:declaration", rationale="Both said so.")
+
+    save_case(case, reworded, version=1, by=world.ada)
+
+    assert set(case.tags.values_list("rationale", flat=True)) == {"Both said so."}
+    assert versions(case) == {"ceasefire": "1.0", "declaration": "1.1"}

@@ -12,7 +12,7 @@ from .errors import errors_of
 register = template.Library()
 
 GROUNDS = "annotate/case_form/grounds.html"
-ADDRESSES = ["derive", "draft", "draft_discard"]
+ADDRESSES = ["derive", "draft", "draft_discard", "preview"]
 
 
 @register.simple_tag

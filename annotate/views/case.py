@@ -28,10 +28,15 @@ ENTRIES_SHOWN, DIFFERENCES_SHOWN = 5, 6
 @needs("case.view")
 def case(request, pk):
     found = get_object_or_404(cases_for_page(request.user), pk=pk)
+    return render(request, "annotate/case/page.html", page_of(request, found))
+
+
+def page_of(request, found):
+    """What the page shows of a case that was fetched with its parts."""
     dimensions = dimensions_for(found)
     beside = neighbours(found, request.user)
     shown_claims = claims(found, dimensions)
-    shown = {
+    return {
         "case": found,
         "claims": shown_claims,
         "bare_count": sum(claim.is_bare for claim in shown_claims),
@@ -44,7 +49,6 @@ def case(request, pk):
         "cited": to_cite(request, found),
         **for_the_team(found, dimensions, request.user),
     }
-    return render(request, "annotate/case/page.html", shown)
 
 
 def conflict_url(case):

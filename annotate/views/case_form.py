@@ -35,6 +35,7 @@ from .case_kept import (
 from .case_merge import show_conflict
 
 ROW = r"(?P<prefix>[a-z0-9-]+)-(?P<index>[0-9]{1,4})"
+RESTS_ON_IT = "A code that was retired rests on the source you removed."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +139,7 @@ def refused(request, entry, refusal):
     if isinstance(refusal, NotReady):
         return show(request, entry, broken=refusal.problems)
     is_link = isinstance(refusal, LinkCycle)
-    words = str(refusal) if is_link else "A code that was retired rests on the source you removed."
+    words = str(refusal) if is_link else RESTS_ON_IT
     entry.sets["links" if is_link else "citations"].non_form_errors().append(words)
     return show(request, entry)
 

@@ -1,27 +1,33 @@
 // Saves `form[data-autosave-url]` while it is written: posts all of it a moment after each change.
 // The answer is JSON: {"saved": "12:04:31"} and, where they changed, {"fields": {name: value}}.
-// 409 is somebody else's edit, 400 what the server could not read: {"message": "…"} says it.
-// Any other page is a refusal, as when the session has ended.
-// What did not arrive stays in this tab's storage and is sent when the line is back.
-import { read, write } from "./stored.js";
+// {"message": "…"} says what else there is to know: with "saved" it was kept all the same, as
+// beside somebody else's edit (409); without, the server could not keep it (400).
+// What did not arrive stays in this tab's storage and is sent when the line is back, or by the
+// next page with `data-autosave-url` or `data-unsent-url`.
+import { newToken, post, Refused, Unsent } from "./unsent.js";
 
 const PAUSE_MS = 1200;
 const RETRY_MS = 15_000;
-// Signing in changes the token that every form carries, so the page must be read anew.
-const SIGNED_OUT =
-  "the server refused. If you are signed out, sign in again in another tab, then reload this" +
-  " page: what you typed is kept here";
+const TWICE_MS = 2000; // a second press within this is a double click
+const state = document.querySelector("[data-save-state]");
 
 for (const form of document.querySelectorAll("form[data-autosave-url]")) keepSaved(form);
+for (const place of document.querySelectorAll("[data-unsent-url]")) {
+  const { unsentUrl, person } = place.dataset;
+  sendKept(new Unsent(unsentUrl, person), place.querySelector("[name=csrfmiddlewaretoken]"));
+}
 
 function keepSaved(form) {
-  const state = document.querySelector("[data-save-state]");
-  const keep = `unsaved ${form.dataset.autosaveUrl}`;
+  const { autosaveUrl: url, person = "" } = form.dataset;
+  const token = form.elements.csrfmiddlewaretoken;
+  const unsent = new Unsent(url, person);
   let timer;
   let lastSaved = state?.querySelector("time")?.textContent ?? "";
+  let note = "";
   let changes = 0;
-  let sending = false;
-  let leaving = false;
+  let sending = null;
+  let failed = false;
+  let leftAt = 0;
 
   const later = (wait) => {
     clearTimeout(timer);
@@ -30,36 +36,46 @@ function keepSaved(form) {
 
   function changed() {
     changes += 1;
-    write(keep, bodyOf(form).toString(), "sessionStorage");
+    unsent.keep(bodyOf(form));
     later(PAUSE_MS);
   }
 
-  async function save() {
-    if (sending) return later(PAUSE_MS);
-    const sent = changes;
-    sending = true;
-    show("saving", "saving…");
-    try {
-      arrived(await post(form.dataset.autosaveUrl, bodyOf(form)), sent);
-    } catch (error) {
-      missed(error);
-    } finally {
-      sending = false;
-    }
-    return undefined;
+  // One at a time: what changes meanwhile goes with the next.
+  function save() {
+    sending ??= send().finally(() => {
+      sending = null;
+    });
+    return sending;
   }
 
-  function arrived(answer, sent) {
+  async function send() {
+    const sent = changes;
+    const body = bodyOf(form);
+    show("saving", "saving…");
+    try {
+      arrived(await post(url, body), body, sent);
+    } catch (error) {
+      missed(error);
+    }
+  }
+
+  function arrived(answer, body, sent) {
     for (const [name, value] of Object.entries(answer.fields ?? {}))
       if (form.elements[name]) form.elements[name].value = value;
     lastSaved = answer.saved;
+    note = answer.message ?? note;
+    failed = false;
     changes -= sent;
-    if (changes) return later(PAUSE_MS);
-    write(keep, null, "sessionStorage");
-    return show("saved", `draft saved ${lastSaved}`);
+    unsent.forget(body); // its key may be another now
+    if (changes) {
+      unsent.keep(bodyOf(form));
+      return later(PAUSE_MS);
+    }
+    return show("saved", `draft saved ${lastSaved}${note && `; ${note}`}`);
   }
 
   function missed(error) {
+    failed = true;
     if (error instanceof Refused) return show("unsaved", `not saved: ${error.message}`);
     const since = lastSaved ? `since ${lastSaved}, ` : "";
     const kept = changes === 1 ? "1 change" : `${changes} changes`;
@@ -67,49 +83,58 @@ function keepSaved(form) {
     return later(RETRY_MS);
   }
 
-  function show(look, words) {
-    if (!state) return;
-    state.className = look;
-    state.textContent = words;
+  // Somebody who comes back may have signed in again in another tab.
+  async function back() {
+    if (!failed || !changes) return;
+    const found = await newToken(person).catch(() => "");
+    if (!found) return;
+    token.value = found;
+    save();
+  }
+
+  // The answer to a button replaces the page, so what is typed is brought to safety first;
+  // whoever presses again after that has failed means it.
+  async function submitted(event) {
+    if (event.submitter?.formTarget === "_blank") return undefined; // this page stays
+    if (Date.now() - leftAt < TWICE_MS) return event.preventDefault();
+    if (!changes || failed) {
+      leftAt = Date.now();
+      return clearTimeout(timer);
+    }
+    event.preventDefault();
+    await save();
+    if (changes && !failed) await save();
+    return changes || form.requestSubmit(event.submitter);
   }
 
   form.addEventListener("input", changed);
   form.addEventListener("rows:added", changed);
-  form.addEventListener("submit", () => {
-    leaving = true;
-    clearTimeout(timer);
-    write(keep, null, "sessionStorage");
-  });
+  form.addEventListener("submit", submitted);
+  addEventListener("focus", back);
   addEventListener("online", () => changes && later(0));
-  addEventListener("beforeunload", (event) => {
-    if (changes && !leaving) event.preventDefault();
+  addEventListener("pageshow", () => {
+    leftAt = 0;
   });
-  sendKept(form, keep, show);
+  addEventListener("beforeunload", (event) => {
+    if (changes && !leftAt) event.preventDefault();
+  });
+  sendKept(unsent, token, () => !changes);
 }
 
-// What an earlier visit in this tab could not send goes first; then the page shows it.
-async function sendKept(form, keep, show) {
-  const kept = read(keep, "sessionStorage");
-  if (!kept) return;
-  const body = new URLSearchParams(kept);
-  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+// What an earlier page in this tab could not send goes first; then its draft is shown.
+async function sendKept(unsent, token, isUntouched = () => true) {
   try {
-    await post(form.dataset.autosaveUrl, body);
-    write(keep, null, "sessionStorage");
-    location.reload();
+    const answer = await unsent.send(token.value);
+    if (answer && isUntouched()) location.assign(answer.draft ?? location.href);
   } catch {
     show("unsaved", "changes of an earlier visit are kept here, not yet sent");
   }
 }
 
-class Refused extends Error {}
-
-async function post(url, body) {
-  const headers = { Accept: "application/json" };
-  const response = await fetch(url, { method: "POST", body, headers });
-  const answer = await response.json().catch(() => ({ message: SIGNED_OUT }));
-  if (!response.ok || !answer.saved) throw new Refused(answer.message);
-  return answer;
+function show(look, words) {
+  if (!state) return;
+  state.className = look;
+  state.textContent = words;
 }
 
 // Files are left to the real submission.

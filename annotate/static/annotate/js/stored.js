@@ -16,3 +16,11 @@ export function write(name, value, storage = "localStorage") {
     // What could not be kept lasts until the page is left.
   }
 }
+
+export function names(prefix, storage = "localStorage") {
+  try {
+    return Object.keys(window[storage]).filter((name) => name.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}

@@ -10,14 +10,23 @@ from annotate.models.vocabularies import State
 
 from .confirming import Bulk, Line
 
+MOST_PROBLEMS = 5  # told of one case among many
+
 
 def publishing(case):
     if case.state != State.IN_REVIEW:
         return Line(case, f"stays {case.get_state_display().lower()}: not in review", False)
     if found := problems(case):
-        missing = " ".join(problem.sentence for problem in found)
-        return Line(case, f"stays in review. {missing}", False)
+        return Line(case, f"stays in review. {first_of(found)}", False)
     return Line(case, "in review → published")
+
+
+def first_of(found):
+    """The first few; the page of the case lists them all."""
+    sentences = [problem.sentence for problem in found]
+    more = len(sentences) - MOST_PROBLEMS
+    rest = [f"And {more} more."] if more > 0 else []
+    return " ".join([*sentences[:MOST_PROBLEMS], *rest])
 
 
 def publish_all(lines, given, by):

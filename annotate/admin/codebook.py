@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.shortcuts import redirect
 from django.utils.html import format_html
 
@@ -95,6 +96,17 @@ class DimensionAdmin(Taxonomy):
     ordering = ["position", "key"]
     inlines = [CodeLines]
     actions = [bulk.as_action() for bulk in OF_DIMENSIONS]
+
+    def get_changeform_initial_data(self, request):
+        """A new dimension comes last unless somebody places it."""
+        last = Dimension.objects.aggregate(last=Max("position"))["last"]
+        return {"position": 0 if last is None else last + 1}
+
+    def get_fields(self, request, obj=None):
+        """What is said of rules is said where there is one; here none can be added."""
+        fields = super().get_fields(request, obj)
+        derived = obj and obj.derived
+        return [name for name in fields if derived or name not in self.readonly_fields]
 
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)  # which says what was added and changed

@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 
 from annotate.actions import codebook
-from annotate.formats.codebook import changes, digest
+from annotate.formats.codebook import digest
 from annotate.models import CodebookVersion
 from annotate.models.snapshot import snapshot
+from annotate.queries.wording import compared
 
 
 class PublishForm(forms.Form):
@@ -31,7 +32,7 @@ def publish(request, model_admin):
         "opts": model_admin.opts,
         "form": form,
         "latest": latest,
-        "changes": changes(latest.snapshot if latest else {"dimensions": []}, now),
+        "changes": compared(latest.snapshot if latest else {"dimensions": []}, now),
         "shown": digest(now),
     }
     return render(request, "admin/publish_codebook.html", context)

@@ -8,6 +8,8 @@ from annotate.models import Actor, Conflict, Country, Source
 from .admin_site import site
 from .base import Upkeep
 
+NO_REGION = "none"  # Antarctica has none
+
 
 @admin.register(Actor, site=site)
 class ActorAdmin(Upkeep):
@@ -27,6 +29,19 @@ class ConflictAdmin(Upkeep):
     search_fields = ["name"]
 
 
+class RegionFilter(admin.SimpleListFilter):
+    title = parameter_name = "region"
+
+    def lookups(self, request, model_admin):
+        found = Country.objects.order_by("region").values_list("region", flat=True).distinct()
+        return [(region or NO_REGION, region or NO_REGION) for region in found]
+
+    def queryset(self, request, countries):
+        if not self.value():
+            return countries
+        return countries.filter(region="" if self.value() == NO_REGION else self.value())
+
+
 @admin.register(Country, site=site)
 class CountryAdmin(Upkeep):
     fields = [
@@ -43,7 +58,7 @@ class CountryAdmin(Upkeep):
         "longitude",
     ]
     list_display = ["name", "iso3", "gwno", "cow", "region", "valid_from", "valid_to"]
-    list_filter = ["region"]
+    list_filter = [RegionFilter]
     search_fields = ["name", "key"]
 
 

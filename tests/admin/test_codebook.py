@@ -53,6 +53,17 @@ def test_a_curator_adds_a_dimension_with_its_codes_in_order(world, sign_in):
     assert Code.objects.get(key="calm").history.get().history_user == world.cleo
 
 
+def test_a_new_dimension_comes_last_and_none_is_derived_here(world, sign_in):
+    client = sign_in(world.cleo)
+    form = client.get(reverse("admin:annotate_dimension_add")).context["adminform"].form
+    derived = world.dimension("shape", ["short"], derived=True, derivation_rule="Counts.")
+
+    assert form["position"].value() == 4
+    for name in ["Derived", "Derivation rule"]:
+        assert f"{name}:" in client.get(address(derived)).text
+        assert f"{name}:" not in client.get(address(world["track:1"].dimension)).text
+
+
 def test_the_key_of_a_used_code_is_shown_but_not_offered_for_change(world, sign_in):
     page = sign_in(world.cleo).get(address(world["track:7"]))
 
@@ -124,7 +135,7 @@ def test_a_new_version_is_published_after_its_changes_were_shown(world, sign_in)
     world.code(world["track:1"].dimension, "sport", position=9)
     client, add = sign_in(world.cleo), reverse("admin:annotate_codebookversion_add")
     page = client.get(add)
-    assert "track : sport" in page.text
+    assert "<bdi>Track: 10 Sport</bdi>" in page.text
 
     sent = {"shown": page.context["shown"], "number": "1.1", "notes": "Sport is asked"}
     client.post(add, sent)

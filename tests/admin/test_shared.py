@@ -79,3 +79,14 @@ def test_autocompletes_find_by_name(world, sign_in):
     found = sign_in(world.cleo).get(reverse("admin:autocomplete"), asked).json()
 
     assert [row["text"] for row in found["results"]] == ["NOR"]
+
+
+def test_countries_are_filtered_by_region_and_so_are_those_without_one(world, sign_in):
+    world.change.save(Country(key="NOR", name="Norway", region="europe"))
+    world.change.save(Country(key="ATA", name="Antarctica"))
+    client = sign_in(world.cleo)
+
+    for region, name in [("europe", "Norway"), ("none", "Antarctica")]:
+        page = client.get(list_of(Country), {"region": region})
+        assert [row.name for row in page.context["cl"].result_list] == [name]
+        assert f">{region}</a>" in page.text

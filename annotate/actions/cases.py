@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from annotate.models import Case, Code, CodebookVersion, Tag
@@ -48,19 +49,25 @@ def open_case(case, content, *, by, why="", form_key="", said=""):
 
 
 @transaction.atomic
-def save_case(case, content, *, version, by, why="", form_key=""):
+def save_case(case, content, *, version, by, why="", form_key="", to_latest=False):
     """Store an edited case with its rows; `version` is the one its author saw.
 
-    What is kept of the form with this key is done with.
+    What is kept of the form with this key is done with. `to_latest`: the case answers the latest
+    codebook from now on; a published one then has to keep every rule, as if published anew.
 
-    Raises EditConflict; LinkCycle; NotReady if a published case breaks rules it kept before.
+    Raises EditConflict; LinkCycle; NotReady if a published case breaks rules it kept before;
+    WrongState where the latest codebook cannot be answered.
     """
     claim(case, version)
     published = case.state == State.PUBLISHED
-    before = problems(Case.objects.get(pk=case.pk)) if published else []
+    before = problems(Case.objects.get(pk=case.pk)) if published and not to_latest else []
     change = Change(by=by, why=why)
+    if to_latest:
+        answer_latest(case)
     keep_case(case, change)
     finish(case, content, change)
+    if to_latest:
+        stamp_tags(case, case.codebook_version, change)
     if form_key:
         drafts.discard(form_key=form_key, by=by)
     if published and (broken := [found for found in problems(case) if found not in before]):
@@ -72,13 +79,11 @@ def save_case(case, content, *, version, by, why="", form_key=""):
 def submit(case, *, version, by, why=""):
     """From here on the case answers every code of the latest codebook. Raises WrongState."""
     take(case, version, [State.DRAFT, State.RETURNED])
-    codebook = latest_codebook()
-    refuse_unanswerable(codebook)
+    answer_latest(case)
     case.state, case.return_reason = State.IN_REVIEW, ""
-    case.codebook_version = codebook
     change = Change(by=by, why=why)
     change.save(case)
-    stamp_tags(case, codebook, change)
+    stamp_tags(case, case.codebook_version, change)
     refresh(case, change=change)
     return case
 
@@ -137,6 +142,13 @@ def latest_codebook():
     return CodebookVersion.objects.defer("snapshot").first()
 
 
+def answer_latest(case):
+    """Raises WrongState, see below."""
+    codebook = latest_codebook()
+    refuse_unanswerable(codebook)
+    case.codebook_version = codebook
+
+
 def refuse_unanswerable(codebook):
     """What is retired is not offered, yet the codebook that still asks it would call it absent."""
     if not codebook:
@@ -149,7 +161,7 @@ def refuse_unanswerable(codebook):
 
 
 def stamp_tags(case, codebook, change):
-    tags = list(case.tags.coded())
+    tags = list(case.tags.coded().filter(~Q(codebook_version=codebook)))
     stamp(tags, codebook)
     change.update_all(Tag, tags, ["codebook_version"])
 

@@ -14,6 +14,7 @@ from .admin_site import site
 from .base import ViewOnly
 from .case_actions import BULKS
 from .confirming import WithBulkActions
+from .older_codebook import OlderCodebookFilter
 
 
 class TrackFilter(admin.SimpleListFilter):
@@ -53,7 +54,14 @@ class CaseAdmin(WithBulkActions, ViewOnly):
     ]
     list_display = ["public_id", "title", "state", "visibility", "years", "owner", "changed"]
     list_display_links = ["public_id", "title"]
-    list_filter = ["state", "visibility", TrackFilter, "codebook_version", "owner"]
+    list_filter = [
+        "state",
+        "visibility",
+        TrackFilter,
+        OlderCodebookFilter,
+        "codebook_version",
+        "owner",
+    ]
     list_select_related = ["owner"]
     search_fields = ["title", "aliases"]
     empty_value_display = "none"

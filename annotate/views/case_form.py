@@ -118,7 +118,7 @@ def saved(request, entry):
         case = store(entry, request.user)
     except OpenedBefore as refusal:
         return opened_before(request, refusal.form)
-    except (EditConflict, LinkCycle, ProtectedError, NotReady) as refusal:
+    except (EditConflict, LinkCycle, ProtectedError, NotReady, WrongState) as refusal:
         if is_new:  # nothing was stored after all
             entry.case.pk, entry.case._state.adding = None, True
         return refused(request, entry, refusal)
@@ -130,7 +130,8 @@ def store(entry, user):
     done = {"by": user, "why": typed.get("why", "").strip(), "form_key": typed["form_key"]}
     if not entry.case.pk:
         return open_case(entry.case, content, said=said(typed), **done)
-    return save_case(entry.case, content, version=whole_number(typed.get("version")), **done)
+    seen, moves = whole_number(typed.get("version")), entry.recoding.is_chosen
+    return save_case(entry.case, content, version=seen, to_latest=moves, **done)
 
 
 def refused(request, entry, refusal):
@@ -138,6 +139,9 @@ def refused(request, entry, refusal):
         return overtaken(request, entry, refusal.theirs)
     if isinstance(refusal, NotReady):
         return show(request, entry, broken=refusal.problems)
+    if isinstance(refusal, WrongState):
+        entry.own.add_error(None, str(refusal))
+        return show(request, entry)
     is_link = isinstance(refusal, LinkCycle)
     words = str(refusal) if is_link else RESTS_ON_IT
     entry.sets["links" if is_link else "citations"].non_form_errors().append(words)

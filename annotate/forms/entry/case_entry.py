@@ -14,6 +14,7 @@ from .links import LinkSet
 from .overrides import OverrideForm
 from .own import CaseForm
 from .parties import ParticipationSet
+from .recoding import Recoding
 from .sources import CitationSet
 from .tagging import dimensions
 from .texts import DocumentSet, Texts
@@ -44,6 +45,7 @@ class CaseEntry:
         self.typed = typed
         self.judged = judged
         self.known = known or Known(case, user, typed)
+        self.recoding = Recoding(self)
 
     def to_judge(self):
         """The same page, judged; the case itself stays as it is."""
@@ -164,7 +166,7 @@ class CaseEntry:
         """All rows of the case as they should be, once the entry is valid."""
         sets = self.sets
         return Content(
-            **{name: instances(sets[name]) for name in INSTANCES},
+            **{name: sets[name].instances() for name in INSTANCES},
             citations=[citation for _, citation in self.citations],
             corrected=sets["citations"].corrected(),
             documents=self.texts.new,
@@ -181,20 +183,10 @@ class CaseEntry:
         self.own.is_valid()
         return facts(
             tags=[code.tag() for code in self.answered if code.form.is_valid()],
-            participations=sound(parts),
-            countries=[row.country for row in sound(countries)],
+            participations=parts.sound(),
+            countries=[row.country for row in countries.sound()],
             conflict=self.case.conflict,
         )
 
 
 INSTANCES = ["countries", "places", "events", "participations", "verifications"]
-
-
-def instances(rows):
-    return [form.instance() for form in rows.filled()]
-
-
-def sound(rows):
-    """The instances of those rows that are in order."""
-    rows.is_valid()
-    return [form.instance() for form in rows.filled() if not form.errors]

@@ -45,6 +45,15 @@ class Rows(forms.BaseFormSet):
         """The rows that say something and are to stay."""
         return [form for form in self.forms if form.has_changed() and not form.is_removed]
 
+    def instances(self):
+        """New rows of the case, once all are in order."""
+        return [form.instance() for form in self.filled()]
+
+    def sound(self):
+        """The instances of those rows that are in order."""
+        self.is_valid()
+        return [form.instance() for form in self.filled() if not form.errors]
+
     def refuse_twins(self, *names, say):
         """An error at the second of two rows that are alike in these fields."""
         seen = []  # a list, since rows that are not stored yet cannot be hashed

@@ -78,9 +78,14 @@ class CodeAnswer:
 
     @cached_property
     def left(self):
-        """The error of grounds that would be dropped; unticking a stored tag means removing it."""
+        """Why it cannot stay so: grounds would be dropped, or the case's codebook does not ask it.
+
+        Unticking a stored tag means removing it.
+        """
         dropped = self.is_touched and not self.is_on and self.has_grounds
-        return LEFT if dropped and self.code.pk not in self.entry.stored_tags else ""
+        if dropped and self.code.pk not in self.entry.stored_tags:
+            return LEFT
+        return self.entry.recoding.why_unasked(self.code) if self.is_on else ""
 
     @property
     def has_grounds(self):

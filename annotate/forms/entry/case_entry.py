@@ -15,6 +15,7 @@ from .overrides import OverrideForm
 from .own import CaseForm
 from .parties import ParticipationSet
 from .recoding import Recoding
+from .row_count import arrived_rows, rows_to_show
 from .sources import CitationSet
 from .tagging import dimensions
 from .texts import DocumentSet, Texts
@@ -62,9 +63,15 @@ class CaseEntry:
         return {prefix: self.rows(kind, prefix) for prefix, kind in ROWS.items()}
 
     def rows(self, kind, prefix):
-        self.typed.setdefault(f"{prefix}-{TOTAL_FORM_COUNT}", "0")
+        total, arrived = f"{prefix}-{TOTAL_FORM_COUNT}", self.arrived.get(prefix, 0)
+        self.typed[total] = str(rows_to_show(self.typed.get(total, ""), arrived))
         self.typed[f"{prefix}-{INITIAL_FORM_COUNT}"] = "0"
-        return kind(self.typed, prefix=prefix, entry=self)
+        return kind(self.typed, prefix=prefix, entry=self, arrived=arrived)
+
+    @cached_property
+    def arrived(self):
+        """How many rows of each kind came from the browser."""
+        return arrived_rows(self.typed)
 
     @cached_property
     def dimensions(self):

@@ -6,8 +6,7 @@ from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME, TOTAL_FORM_COUNT
 
 from .fields import Shown
-
-MOST_ROWS = 300
+from .row_count import MOST_ROWS, TOO_MANY
 
 
 class Row(Shown):
@@ -30,9 +29,10 @@ class Row(Shown):
 class Rows(forms.BaseFormSet):
     """Every row is an extra one in Django's words: what is stored is not told from what is new."""
 
-    def __init__(self, *args, entry, **kwargs):
+    def __init__(self, *args, entry, arrived=0, **kwargs):
         self.entry = entry
         self.judged = entry.judged
+        self.arrived = arrived
         super().__init__(*args, form_kwargs={"entry": entry, "judged": entry.judged}, **kwargs)
 
     def full_clean(self):
@@ -40,6 +40,8 @@ class Rows(forms.BaseFormSet):
             super().full_clean()
         else:
             self._errors, self._non_form_errors = [], self.error_class(renderer=self.renderer)
+        if self.judged and self.arrived > MOST_ROWS:
+            self._non_form_errors.append(TOO_MANY)
 
     def filled(self):
         """The rows that say something and are to stay."""

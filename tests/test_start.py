@@ -90,6 +90,19 @@ def test_static_files_are_named_by_their_content_so_that_browsers_may_keep_them(
         assert "immutable" in get(port, script).headers["Cache-Control"]
 
 
+def test_a_changed_module_is_fetched_anew_by_the_modules_that_import_it(started):
+    with serving(started[0]) as (_, port):
+        page = get(port, "/sign-in").body
+        modules = re.findall(r'src="/static/annotate/js/(main\.\w{12}\.js)"', page)
+        for module in modules:  # grows as it is walked
+            script = get(port, f"/static/annotate/js/{module}")
+            assert "immutable" in script.headers["Cache-Control"]
+            modules += re.findall(r'"\./([^"]+\.js)"', script.body)
+
+    assert "stored.js" in {re.sub(r"\.\w{12}\.js$", ".js", module) for module in modules}
+    assert [module for module in modules if not re.search(r"\.\w{12}\.js$", module)] == []
+
+
 def test_behind_https_cookies_travel_nowhere_else(started):
     with serving(started[0], HTTPS="1") as (_, port):
         assert get(port, "/sign-in").headers["Location"].startswith("https://")

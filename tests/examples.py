@@ -6,7 +6,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from annotate.actions import people
 from annotate.admin import site
-from annotate.models import Permalink, SavedSearch
+from annotate.models import Permalink, Place, SavedSearch
 from annotate.models.vocabularies import State
 
 
@@ -16,6 +16,7 @@ def examples(world, *, owner):
     draft = world.case("Bergen channel", state=State.DRAFT, owner=world.ada)
     world.country("NOR")
     world.party(case, "PLO")
+    world.change.save(Place(case=case, name="Oslo", latitude=59.91, longitude=10.75))
     world.source(case)
     world.document(case, "Norway hosted the talks.")
     world.evidence(case.tags.get(), "Norway hosted")

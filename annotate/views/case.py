@@ -13,6 +13,7 @@ from annotate.models.sheet import Sheet, dimensions_for
 from annotate.models.vocabularies import State
 from annotate.permissions import allowed
 from annotate.queries.case import cases_for_page, claims, dimension_facts
+from annotate.queries.case_map import places
 from annotate.queries.case_timeline import timeline
 from annotate.queries.history import entries
 from annotate.queries.neighbours import neighbours
@@ -45,6 +46,7 @@ def page_of(request, found):
         "format": next((tag for tag in found.tags.all() if is_format(tag)), None),
         "beside": beside,
         "timeline": timeline(found, beside.cases, today=timezone.localdate()),
+        "places": places(found),
         "conflict_url": conflict_url(found),
         "cited": to_cite(request, found),
         **for_the_team(found, dimensions, request.user),

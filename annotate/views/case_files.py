@@ -8,9 +8,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from annotate.formats import citation
+from annotate.formats import citation, land
 from annotate.formats.tabular import write_csv
 from annotate.models import Case
+from annotate.queries.case_map import places
 from annotate.queries.case_timeline import timeline
 from annotate.queries.filters import Refusal
 from annotate.queries.neighbours import neighbours
@@ -74,8 +75,41 @@ def to_cite(request, case):
 def timeline_svg(request, pk):
     case = find(request, pk)
     shown = {"timeline": drawn(request, case), "title": case.title, "standalone": True}
-    text = NOT_IN_XML.sub("", render_to_string("annotate/case/timeline.svg", shown))
-    return download(text, f"{case.public_id}-timeline.svg", "image/svg+xml")
+    return svg("annotate/case/timeline.svg", shown, f"{case.public_id}-timeline.svg")
+
+
+def svg(template, shown, name):
+    text = NOT_IN_XML.sub("", render_to_string(template, shown))
+    return download(text, name, "image/svg+xml")
+
+
+@require_safe
+@needs("case.view")
+def map_svg(request, pk):
+    """The map with the land in it, so that it is whole wherever it is taken."""
+    case = find(request, pk)
+    drawing = places(case).map
+    if not drawing:
+        raise Http404
+    shown = {"map": drawing, "title": case.title, "standalone": True, "land": land.outline()}
+    return svg("annotate/case/map.svg", shown, f"{case.public_id}-map.svg")
+
+
+@require_safe
+@needs("case.view")
+def places_csv(request, pk):
+    case = find(request, pk)
+    header = ["number_on_map", "place", "country", "what_happened", "latitude", "longitude"]
+    rows = HttpResponse()
+    write_csv(rows, header, [cells_of(row) for row in places(case).rows])
+    return download(rows.content, f"{case.public_id}-places.csv", "text/csv")
+
+
+def cells_of(row):
+    place = row.place
+    country = place.country.key if place.country else ""
+    cells = row.number, place.name, country, place.role, place.latitude, place.longitude
+    return ["" if cell is None else cell for cell in cells]
 
 
 @require_safe

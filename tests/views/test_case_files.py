@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.urls import reverse
 
-from annotate.models import Event
+from annotate.models import Event, Place
 from annotate.models.vocabularies import State
 
 NAMES = ["case_bibtex", "case_ris", "case_timeline_csv", "case_timeline_svg"]
@@ -140,3 +140,61 @@ def test_a_case_one_may_not_see_has_no_rows_to_take(world, client):
     assert client.get(f"{case.get_absolute_url()}.csv").status_code == 404
     client.force_login(world.ada)
     assert file(client, f"{case.get_absolute_url()}.csv")[1][0][0] == case.public_id
+
+
+# Its places
+
+
+def case_with_places(world):
+    case = world.case("Oslo channel")
+    norway = world.country("NOR")
+    norway.latitude, norway.longitude = 64.58, 17.86
+    world.change.save(norway)
+    for name, latitude, longitude in [
+        ("Norway", 64.58, 17.86),
+        ("<Oslo> & قناة", 59.91, 10.75),
+        ("Somewhere", None, None),
+    ]:
+        place = Place(case=case, name=name, country=norway, latitude=latitude, longitude=longitude)
+        world.change.save(place)
+    return case
+
+
+def test_the_map_is_whole_wherever_it_is_taken(world, client):
+    svg = ET.fromstring(take(client, "case_map_svg", case_with_places(world)).content)
+
+    assert [title.text for title in svg.iter(f"{SVG}title")] == ["1 <Oslo> & قناة"]
+    assert [len(path.get("d")) > 10_000 for path in svg.iter(f"{SVG}path")] == [True]
+    assert not list(svg.iter(f"{SVG}use"))
+
+
+def test_the_table_of_places_tells_which_are_on_the_map(world, client):
+    answer = take(client, "case_places_csv", case_with_places(world))
+
+    assert answer.content.decode().splitlines()[1:] == [
+        ",Norway,NOR,,64.58,17.86",
+        "1,<Oslo> & قناة,NOR,,59.91,10.75",
+        ",Somewhere,NOR,,,",
+    ]
+
+
+def test_a_case_without_coordinates_has_a_table_and_no_map(world, client):
+    case = world.case()
+    world.change.save(Place(case=case, name="Somewhere"))
+
+    assert take(client, "case_map_svg", case).status_code == 404
+    assert b"Somewhere" in take(client, "case_places_csv", case).content
+    assert b"No map: no place has coordinates of its own." in (
+        client.get(case.get_absolute_url()).content
+    )
+
+
+@pytest.mark.parametrize("name", ["case_map_svg", "case_places_csv"])
+def test_the_places_of_a_case_one_may_not_see_are_not_given_away(world, client, name):
+    case = case_with_places(world)
+    case.state = State.DRAFT
+    world.change.save(case)
+
+    assert take(client, name, case).status_code == 404
+    client.force_login(world.ada)
+    assert take(client, name, case).status_code == 200

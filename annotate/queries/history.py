@@ -1,12 +1,13 @@
 """What was changed in a case, by whom and why, as people read it."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
 from annotate.models.vocabularies import State
 
-from .history_rows import CASE, CITATION, PARTS, SOURCE, TAG, TEXT, history_rows
+from .history_rows import CASE, CITATION, EVIDENCE, PARTS, SOURCE, TAG, TEXT, history_rows
 
 NOBODY = "Multitrack"  # what a command did with no person behind it
 PLACE = {noun: place for place, noun in enumerate(PARTS)}
@@ -83,9 +84,37 @@ def _steps(rows):
 
 def _entry(steps, names):
     steps = sorted(steps, key=lambda step: PLACE[step[0].noun])
-    changes = [change for row, before in steps for change in _differences(row, before, names)]
+    told = list(_without_kept_words(steps))
+    changes = [change for row, before in told for change in _differences(row, before, names)]
     first = steps[0][0]
     return Entry(first.at, first.who or NOBODY, _what(steps), first.why, changes)
+
+
+def _without_kept_words(steps):
+    """Evidence follows when its text is rewritten: same words, another text, nothing to tell.
+
+    Where the text is the same they were moved to another place in it.
+    """
+    gone, came = _evidence(steps, "-"), _evidence(steps, "+")
+    pairs = [pair for words in came for pair in zip(came[words], gone[words], strict=False)]
+    old_of = {id(new): old for new, old in pairs}
+    followed = {id(old) for _, old in pairs}
+    for row, before in steps:
+        old = old_of.get(id(row))
+        if old and old.values["document_id"] == row.values["document_id"]:
+            yield replace(row, type="moved"), before
+        elif not old and id(row) not in followed:
+            yield row, before
+
+
+def _evidence(steps, happened):
+    """`{what is shown of it: rows}`."""
+    found = defaultdict(list)
+    for row, _ in steps:
+        if row.part is EVIDENCE and row.type == happened:
+            shown = (*EVIDENCE.names, *EVIDENCE.shown)
+            found[tuple(row.values[lookup] for lookup in shown)].append(row)
+    return found
 
 
 def _what(steps):
@@ -110,7 +139,8 @@ def _differences(row, before, names):
         return [Difference(_capital(label), after=words) for label, words in _said(row)]
     if row.part is SOURCE:  # described for the first time: the citation says so
         return []
-    return [Difference(f"{_title(row, names)} added", after=_summary(row))]
+    what = "moved" if row.type == "moved" else "added"
+    return [Difference(f"{_title(row, names)} {what}", after=_summary(row))]
 
 
 def _changed(row, before, names):

@@ -98,6 +98,13 @@ SOURCE = Part(
     ("title",),
     ("kind", "author", "title", "year", "publisher", "url", "doi"),
 )
+EVIDENCE = Part(
+    "evidence",
+    Evidence,
+    ("tag_id",),
+    ("quote", "citation__source__title", "pages", "note"),
+    keys=("document_id",),
+)
 TEXT = Part("text", Document, ("title",), ("source__title", "corrects__title"))
 PARTS = {
     part.noun: part
@@ -105,12 +112,7 @@ PARTS = {
         CASE,
         TAG,
         Part("override", Override, ("code__label",), ("reason",)),
-        Part(
-            "evidence",
-            Evidence,
-            ("tag_id",),
-            ("quote", "citation__source__title", "pages", "note"),
-        ),
+        EVIDENCE,
         Part(
             "party",
             Participation,

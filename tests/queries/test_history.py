@@ -224,3 +224,32 @@ def test_a_reason_is_kept_in_sight_even_where_no_value_reads_differently(world, 
     later(world, world.ben, "checked again, all is well").save(oslo)
 
     assert newest(oslo, world.ada).why == "checked again, all is well"
+
+
+def rewritten(world, oslo, text):
+    """Ben stores another text, and the evidence in the one before goes along."""
+    change = later(world, world.ben, "reworded")
+    (old,) = oslo.tags.get().evidence.all()
+    document = world.document(oslo, text) if text else old.document
+    change.delete(old)
+    start = document.text.rindex("Secret talks")
+    span = {"start": start, "end": start + len("Secret talks")}
+    new = type(old)(tag=oslo.tags.get(), document=document, quote="Secret talks", **span)
+    change.save(new)
+    return newest(oslo, world.ada).changes
+
+
+def test_evidence_that_follows_a_rewritten_text_is_no_change(world, oslo):
+    world.document(oslo, "Secret talks in Norway")
+    world.evidence(world.tag(oslo, "track:2 lead"), "Secret talks")
+
+    assert rewritten(world, oslo, "In Norway: Secret talks") == []
+
+
+def test_evidence_put_elsewhere_in_the_same_text_was_moved(world, oslo):
+    world.document(oslo, "Secret talks, then more Secret talks")
+    world.evidence(world.tag(oslo, "track:2 lead"), "Secret talks")
+
+    assert rewritten(world, oslo, text="") == [
+        Difference("Evidence for 2 Professional cr moved", after="quote Secret talks")
+    ]

@@ -7,6 +7,9 @@ from django.utils.safestring import mark_safe
 
 from annotate.forms.entry.fields import words_beside
 
+from annotate.forms.entry.confidences import bare
+from annotate.models.vocabularies import Confidence
+
 from .errors import errors_of
 
 register = template.Library()
@@ -72,6 +75,12 @@ def date_field(field, look="field"):
 def date_words(field):
     """What follows the typing beside a `date_field` that is on the page already."""
     return {"field": field, "beside": words_beside(field)}
+
+
+@register.inclusion_tag("annotate/case_form/confidences.html")
+def confidences(entry, form_url):
+    """One confidence for all ticked codes without any."""
+    return {"bare": len(bare(entry.typed)), "levels": Confidence.choices, "form_url": form_url}
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from annotate.actions.change import EditConflict
 from annotate.actions.drafts import OpenedBefore, new_key
 from annotate.actions.links import LinkCycle
 from annotate.forms.entry.case_entry import CaseEntry
+from annotate.forms.entry.confidences import fill_confidences
 from annotate.forms.entry.pieces import take
 from annotate.forms.entry.rows import add_row, move_up
 from annotate.forms.entry.stored import fresh, typed_case
@@ -95,12 +96,14 @@ def posted(request, case):
 
 
 def rearranged(typed):
-    """Whether rows were to be added or moved; what is typed stays."""
+    """Whether rows were to be added or moved, or confidences filled in; what is typed stays."""
     if prefix := typed.get("add_row"):
         add_row(typed, prefix)
     if moved := re.fullmatch(ROW, typed.get("move_up", "")):
         move_up(typed, moved["prefix"], int(moved["index"]))
-    return bool(prefix or moved)
+    if level := typed.get("fill_confidence"):
+        fill_confidences(typed, level)
+    return bool(prefix or moved or level)
 
 
 def take_choices(typed, case, user):

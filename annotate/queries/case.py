@@ -21,6 +21,8 @@ from annotate.models.sheet import is_asked
 from annotate.models.vocabularies import State, TagOrigin
 from annotate.passages import in_surroundings
 
+from .coders import Coded, coders
+
 CONTEXT_CHARS = 160
 VERSION = "codebook_version__snapshot"  # the whole codebook, which no case page needs
 
@@ -60,6 +62,7 @@ class Claim:
     passages: list = field(default_factory=list)  # [(Evidence, Passage)]
     places: list = field(default_factory=list)  # Evidence that cites a place in a source
     rule: "Rule | None" = None
+    coded: Coded | None = None
 
     @property
     def is_bare(self):
@@ -75,13 +78,15 @@ class Rule:
     sentence: str
 
 
-def claims(case, dimensions):
-    """Every tag of the case, in the order of the codebook."""
-    rules = overruled(case, dimensions)
-    return [_claim(tag, rules.get(tag.code.dimension_id)) for tag in case.tags.all()]
+def claims(case, dimensions, user):
+    """Every tag of the case, in the order of the codebook. One query."""
+    rules, coded = overruled(case, dimensions), coders(case, user)
+    return [
+        _claim(tag, rules.get(tag.code.dimension_id), coded.get(tag.pk)) for tag in case.tags.all()
+    ]
 
 
-def _claim(tag, rule):
+def _claim(tag, rule, coded):
     evidence = tag.evidence.all()
     return Claim(
         tag,
@@ -89,6 +94,7 @@ def _claim(tag, rule):
         [(row, _passage(row)) for row in evidence if row.document_id],
         [row for row in evidence if row.citation_id],
         rule if tag.origin == TagOrigin.OVERRIDE else None,
+        coded,
     )
 
 

@@ -36,7 +36,7 @@ def page_of(request, found):
     """What the page shows of a case that was fetched with its parts."""
     dimensions = dimensions_for(found)
     beside = neighbours(found, request.user)
-    shown_claims = claims(found, dimensions)
+    shown_claims = claims(found, dimensions, request.user)
     return {
         "case": found,
         "claims": shown_claims,

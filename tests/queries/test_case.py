@@ -14,7 +14,7 @@ def page(case, user):
 
 
 def claims_of(case, user):
-    return claims(page(case, user), dimensions_for(case))
+    return claims(page(case, user), dimensions_for(case), user)
 
 
 def facts_of(case, user):

@@ -170,6 +170,21 @@ def test_why_shows_the_passage_in_bold_its_document_and_the_codebook(world, clie
     assert "Codebook 1.0" in text(answer)
 
 
+def test_why_names_the_coder_to_the_team_and_the_day_to_everybody(world, client):
+    case = world.case("Oslo channel", "track:1 lead")
+
+    assert re.search(r"Coded \d+ \w+ 20\d\d ", text(page(client, case)))
+    assert "ada" not in text(page(client, case))
+    assert re.search(r"Coded by ada , \d+ \w+ 20\d\d ", text(page(client, case, world.ben)))
+
+
+def test_a_tag_that_was_loaded_says_that_its_coder_is_not_recorded(world, client):
+    world.change = Change(by=None, why="loaded")
+    case = world.case("Oslo channel", "track:1 lead")
+
+    assert "Loaded, coder not recorded," in text(page(client, case, world.ada))
+
+
 def test_a_confidence_that_was_not_recorded_is_not_invented(world, client):
     case = world.case()
     world.tag(case, "track:1 lead", confidence="")
@@ -273,6 +288,7 @@ PUBLIC = [
     "the case with conflict, codebook and owner",
     "its tags",
     "their evidence with the text around each passage",
+    "who coded them, and when",
     "its parties",
     "its countries",
     "its places",

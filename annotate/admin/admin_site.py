@@ -1,4 +1,5 @@
 from django.contrib.admin import AdminSite
+from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
@@ -44,6 +45,9 @@ class UpkeepSite(AdminSite):
             for name, models in sections.items()
             if models
         ]
+
+    def app_index(self, request, app_label, extra_context=None):
+        return redirect("admin:index")  # there is but one app
 
     def get_log_entries(self, request):
         return None  # rows keep a history of their own, whoever changed them and where

@@ -1,6 +1,7 @@
 """What is only looked at here: evidence, and every change of what matters."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.utils.dateformat import format as date_format
 
 from annotate.models import Case, Code, Dimension, Evidence, Tag, User
@@ -33,6 +34,7 @@ class Changes(ViewOnly):
     """Of the history that every write leaves. `of` names the columns that tell whose it is."""
 
     of: list[str] = []
+    change_form_template = "admin/one_change.html"
     list_filter = [("history_type", WhatFilter), ("history_user", WhoFilter)]
     date_hierarchy = "history_date"
     ordering = ["-history_date", "-history_id"]
@@ -47,6 +49,16 @@ class Changes(ViewOnly):
     def changelist_view(self, request, extra_context=None):
         whose = self.model.instance_type._meta.verbose_name_plural
         return super().changelist_view(request, {"title": f"History of {whose}"})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        record = self.get_object(request, unquote(object_id))
+        named = [str(getattr(record, name) or "") for name in self.of] if record else []
+        title = {"subtitle": ", ".join(filter(None, named))}
+        return super().change_view(request, object_id, form_url, title)
+
+    def get_fields(self, request, obj=None):
+        tracked = [field.name for field in self.model.tracked_fields if field.editable]
+        return ["when", "what", "who", "why", *tracked]
 
     def get_list_display(self, request):
         return ["when", *self.of, "what", "who", "why"]

@@ -53,6 +53,8 @@ def test_histories_are_called_what_they_are(world, sign_in):
     assert "changes of cases" in visible(index)
     assert "history of cases" in visible(changes)
     assert not any("historical" in visible(page) for page in (index, changes, change))
+    assert all(word in visible(change) for word in ["when:", "what:", "who:", "why:"])
+    assert "oslo channel as of" not in visible(change)
 
 
 @pytest.mark.parametrize("model", [Case, Tag, Evidence, Code])

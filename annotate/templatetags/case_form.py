@@ -5,10 +5,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from annotate.forms.entry.fields import words_beside
-
+from annotate.actions.discarding import may_discard
 from annotate.forms.entry.confidences import bare
-from annotate.models.vocabularies import Confidence
+from annotate.forms.entry.fields import words_beside
+from annotate.models.vocabularies import Confidence, State
 
 from .errors import errors_of
 
@@ -27,6 +27,13 @@ def case_urls(case):
         return urls | {"form": form, "case": case.get_absolute_url()}
     urls = {name: reverse(f"annotate:case_new_{name}") for name in ADDRESSES}
     return urls | {"form": reverse("annotate:case_new"), "case": ""}
+
+
+@register.simple_tag
+def discard_url(case, user):
+    """Where to discard the case; "" for whoever may not, and once it cannot be."""
+    offered = case.pk and case.state == State.DRAFT and may_discard(user, case)
+    return reverse("annotate:case_discard", args=[case.pk]) if offered else ""
 
 
 @register.inclusion_tag("annotate/parts/error_summary.html")

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from annotate.dates import PartialDate
+
 DAYS = {"years": 365.2425, "months": 30.436875, "days": 1}
 
 
@@ -40,3 +42,20 @@ def duration(start, end):
         raise ValueError(f"The end ({end}) is before the start ({start}).")
     shortest = (end.earliest - start.latest).days + 1
     return Duration(max(1, shortest), (end.latest - start.earliest).days + 1)
+
+
+def how_long(start, end, *, ongoing=False, checked_on=None):
+    """Of a case, in words: "about 8 months", "ongoing since 1993"; "" where its dates do not tell.
+
+    `checked_on` is the day on which it was last seen to go on.
+    """
+    if start and ongoing:
+        return f"ongoing since {start.words()}{_so_far(start, checked_on)}"
+    return duration(start, end).words() if start and end else ""
+
+
+def _so_far(start, checked_on):
+    if not checked_on or checked_on < start.earliest:
+        return ""
+    day = PartialDate(checked_on.year, checked_on.month, checked_on.day)
+    return f", {duration(start, day).words()} when last checked"

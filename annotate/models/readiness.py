@@ -84,7 +84,7 @@ def mandatory_dimensions_are_answered(sheet):
     for dimension in sheet.dimensions:
         own_rule = dimension.key in {"track", "type"}
         if dimension.mandatory and not own_rule and not sheet.answers(dimension.key):
-            yield Problem(place_of(dimension), f"{dimension.label}: no answer yet.")
+            yield Problem(place_of(dimension), f"{dimension.label}: tag at least one code.")
 
 
 def one_value_where_one_is_asked(sheet):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from annotate.duration import how_long
 from annotate.models import Case
 from annotate.models.readiness import problems_on
 from annotate.models.sheet import Sheet, dimensions_for
@@ -42,6 +43,7 @@ def page_of(request, found):
         "claims": shown_claims,
         "bare_count": sum(claim.is_bare for claim in shown_claims),
         "facts": dimension_facts(found, dimensions),
+        "duration": duration(found),
         "seating": seating(found.participations.all()),
         "format": next((tag for tag in found.tags.all() if is_format(tag)), None),
         "beside": beside,
@@ -51,6 +53,10 @@ def page_of(request, found):
         "cited": to_cite(request, found),
         **for_the_team(found, dimensions, request.user),
     }
+
+
+def duration(case):
+    return how_long(case.start, case.end, ongoing=case.ongoing, checked_on=case.ongoing_checked_on)
 
 
 def conflict_url(case):

@@ -212,7 +212,7 @@ def test_publishing_lists_all_that_is_missing(world):
 
     assert [problem.sentence for problem in refusal.value.problems] == [
         "No type of diplomacy is tagged.",
-        "Outcome: no answer yet.",
+        "Outcome: tag at least one code.",
         "Cite 2 sources.",
     ]
     case.refresh_from_db()

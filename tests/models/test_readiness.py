@@ -50,7 +50,7 @@ def test_a_type_is_needed(world, ready):
 def test_a_mandatory_dimension_needs_an_answer(world, ready):
     ready.tags.of("outcome").delete()
 
-    assert sentences(ready) == ["Outcome: no answer yet."]
+    assert sentences(ready) == ["Outcome: tag at least one code."]
 
 
 def test_cannot_tell_is_an_answer_in_a_mandatory_dimension(world, ready):
@@ -70,7 +70,7 @@ def test_a_draft_is_asked_what_the_codebook_asks_now(world):
     draft = world.case(state=State.DRAFT)
     world.dimension("phase", ["prevention"], mandatory=True)
 
-    assert "Phase: no answer yet." in sentences(draft)
+    assert "Phase: tag at least one code." in sentences(draft)
 
 
 def test_two_sources_are_needed(world, ready):

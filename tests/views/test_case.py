@@ -158,6 +158,26 @@ def test_what_is_missing_leads_to_its_place_in_the_form(world, client):
     assert f'href="{edit}#dimension-track"' in answer.content.decode()
 
 
+def test_a_case_in_review_says_of_no_dimension_both_that_none_applies_and_that_it_waits(
+    world, client
+):
+    shown = text(page(client, world.case(state=State.IN_REVIEW), world.ada))
+
+    assert "Outcome none applies" in shown
+    assert "Outcome: tag at least one code." in shown
+    assert "no answer" not in shown
+
+
+# Dates
+
+
+def test_the_duration_is_as_exact_as_the_dates_and_says_that_it_is_derived(world, client):
+    case = world.case("Oslo channel", start="1993-01-20", end="1993-09-13")
+
+    assert "Duration about 8 months derived" in text(page(client, case))
+    assert "Duration not known" in text(page(client, world.case("Madrid", start="1991")))
+
+
 # Tags
 
 

@@ -169,7 +169,7 @@ def test_a_mandatory_question_must_be_answered_before_a_published_case_moves(wor
 
     page.save()
 
-    assert '<a href="#dimension-weather">Weather: no answer yet.</a>' in page.html
+    assert '<a href="#dimension-weather">Weather: tag at least one code.</a>' in page.html
     case.refresh_from_db()
     assert case.codebook_version.number == "1.0"
 

@@ -9,6 +9,7 @@ case.view_restricted       .       .         .          x       x
 case.create                .       .         x          x       x
 case.edit                  .       .         x          x       x
 case.edit_published        .       .         .          x       x
+case.discard_of_others     .       .         .          x       x
 case.submit                .       .         x          x       x
 case.publish               .       .         .          x       x
 case.return                .       .         .          x       x

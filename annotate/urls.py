@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from annotate.views import (
     about,
     case,
+    case_discard,
     case_drafts,
     case_files,
     case_form,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("cases/<pi:pk>.csv", case_files.case_csv, name="case_csv"),
     path("cases/<pi:pk>.ris", case_files.ris, name="case_ris"),
     path("cases/<pi:pk>/derive", case_help.derive, name="case_derive"),
+    path("cases/<pi:pk>/discard", case_discard.discard, name="case_discard"),
     path("cases/<pi:pk>/documents/<int:number>", documents.document, name="document"),
     path(
         "cases/<pi:pk>/documents/<int:number>.json",
@@ -66,8 +68,6 @@ urlpatterns = [
     path("cases/<pi:pk>/map.svg", case_files.map_svg, name="case_map_svg"),
     path("cases/<pi:pk>/places.csv", case_files.places_csv, name="case_places_csv"),
     path("cases/<pi:pk>/preview", case_preview.preview, name="case_preview"),
-    path("cases/<pi:pk>/map.svg", case_files.map_svg, name="case_map_svg"),
-    path("cases/<pi:pk>/places.csv", case_files.places_csv, name="case_places_csv"),
     path("cases/<pi:pk>/publish", case_steps.publish, name="case_publish"),
     path("cases/<pi:pk>/return", case_steps.send_back, name="case_return"),
     path("cases/<pi:pk>/submit", case_steps.submit, name="case_submit"),

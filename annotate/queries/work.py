@@ -1,16 +1,18 @@
 """What waits for a person who signs in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils import timezone
 
 from annotate.models import Case
 from annotate.models.vocabularies import State
 from annotate.permissions import allowed
 
 SHOWN = 20  # of each list
+SHOWN_AFTER_DISCARDING = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,24 @@ def pile(cases):
     return Pile(latest.defer("narrative", "summary")[:SHOWN], cases.count())
 
 
+@dataclass(frozen=True)
+class Drafts(Pile):
+    """Besides, what was discarded lately: rows of the history."""
+
+    discarded: list
+
+
 def drafts_of(user):
-    return pile(Case.objects.visible_to(user).filter(state=State.DRAFT, owner=user))
+    drafts = pile(Case.objects.visible_to(user).filter(state=State.DRAFT, owner=user))
+    return Drafts(drafts.cases, drafts.count, discarded_lately(user))
+
+
+def discarded_lately(user):
+    """Of their own cases, by whomever, and by themselves, of whomever; the latest first."""
+    since = timezone.now() - SHOWN_AFTER_DISCARDING
+    theirs = Q(owner=user) | Q(history_user=user)
+    rows = Case.history.filter(theirs, history_type="-", history_date__gte=since)
+    return rows.select_related("history_user").order_by("-history_date", "-pk")[:SHOWN]
 
 
 def returned_to(user):

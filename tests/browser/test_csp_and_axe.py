@@ -41,6 +41,7 @@ RESEARCHER = """
     /account
     /cases/new
     /cases/{draft}
+    /cases/{draft}/discard
     /cases/{draft}/edit
     /cases/{published}/history
     /password
@@ -65,6 +66,7 @@ ADMIN = """
     /admin/annotate/user/
     /admin/annotate/user/{user}/change/
     /invitations/
+    /people/{user}/password
 """
 VISITORS = {"": PUBLIC, "ada": RESEARCHER, "cleo": CURATOR, "edda": ADMIN}
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from annotate.models.vocabularies import Confidence, State
+from annotate.permissions import allowed
 from annotate.text import word_diff
 
 register = template.Library()
@@ -27,10 +28,15 @@ DIFF = {"same": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
 
 
 @register.inclusion_tag("annotate/parts/nav_item.html", takes_context=True)
-def nav_item(context, name, label, key=""):
-    """A line of the main menu, marked where the visitor is at or under its address."""
-    href = reverse(name)
-    return {"href": href, "label": label, "key": key, "here": context.request.path.startswith(href)}
+def nav_item(context, name, label, key="", needs="page.view", but=""):
+    """A line of the main menu, for those who may what it `needs`.
+
+    Marked where the visitor is at or under its address; under that of `but`, another line is.
+    """
+    href, path = reverse(name), context.request.path
+    here = path.startswith(href) and not (but and path.startswith(reverse(but)))
+    shown = allowed(context.get("user"), needs)
+    return {"href": href, "label": label, "key": key, "here": here, "shown": shown}
 
 
 @register.inclusion_tag("annotate/parts/track.html")

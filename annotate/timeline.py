@@ -8,6 +8,7 @@ from annotate.dates import MONTHS, PartialDate
 WIDTH, GUTTER, EDGE = 832, 232, 16
 ROW, TOP = 24, 24
 MOST_TICKS = 10
+LABEL_CHARS = 34  # as many as the gutter has room for
 STEPS_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -48,6 +49,12 @@ class Bar:
     width: float
     sure_x: float
     sure_width: float
+
+    @property
+    def label(self):
+        """Its beginning, where all of it has no room: on the left, or on the right in Arabic."""
+        label = self.span.label
+        return label if len(label) <= LABEL_CHARS else f"{label[: LABEL_CHARS - 1].rstrip()}…"
 
     @property
     def middle(self):

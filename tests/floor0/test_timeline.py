@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -81,3 +82,13 @@ def test_an_event_says_its_date_as_exactly_as_it_is_known():
 def test_a_case_within_one_month_says_the_month_once():
     assert span("1993-01", "1993-01").words == "January 1993"
     assert span("1993-01", "1993-09-13").words == "January 1993 to 13 September 1993"
+
+
+def test_a_label_too_long_for_its_room_is_cut_at_its_end_in_any_script():
+    arabic = "التوقيع على إعلان المبادئ في واشنطن العاصمة"
+    spans = [replace(span("1993"), label=label) for label in ("Oslo channel", arabic)]
+
+    short, cut = [bar.label for bar in drawn(*spans).bars]
+    assert short == "Oslo channel"
+    assert cut.endswith("…")
+    assert arabic.startswith(cut[:-1])

@@ -115,8 +115,8 @@ class EvidenceQuerySet(OfCaseQuerySet):
 
     @staticmethod
     def breaks_before():
-        """How many breaks between paragraphs stand before a passage."""
-        text = Substr("document__text", 1, F("start"))
+        """How many breaks between paragraphs stand before the first letter of a passage."""
+        text = Substr("document__text", 1, F("start") + 1)
         without = Replace(text, Value(BREAK), Value(""))
         return (Length(text) - Length(without)) / len(BREAK)
 

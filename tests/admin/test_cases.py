@@ -1,5 +1,7 @@
 """Curators handle cases together, after seeing what will happen to each."""
 
+import re
+
 from django.urls import reverse
 
 from annotate.actions.change import claim
@@ -68,6 +70,24 @@ def test_the_page_before_publishing_says_what_each_case_lacks(world, sign_in):
     assert says(page)["Draft"] == "stays draft: not in review"
     assert "No track leads." in says(page)["Bare"]
     assert not Case.objects.published().exists()
+
+
+def test_of_a_case_that_lacks_much_the_first_few_are_told_and_its_page_has_the_rest(world, sign_in):
+    case = world.case("Bare", "track:7 supporting", state=State.IN_REVIEW)
+    for key in ["type:political", "type:cultural", "outcome:ceasefire"]:
+        world.tag(case, key, rationale="", confidence="")
+    page = choose(sign_in(world.cleo), "publish", [case])
+
+    assert re.search(r"And \d+ more\.$", says(page)["Bare"])
+    assert f'<a href="{case.get_absolute_url()}"><bdi>Bare</bdi></a>' in page.text
+
+
+def test_changing_nothing_leads_back_to_the_list_as_it_was_filtered(world, sign_in):
+    case, client = ready(world), sign_in(world.cleo)
+    filtered = f"{list_of(Case)}?state__exact=in-review"
+    page = client.post(filtered, {"action": "publish", "_selected_action": [case.pk]})
+
+    assert f'href="{filtered}">Change nothing' in page.text
 
 
 def test_confirming_publishes_those_that_are_ready_and_leaves_the_others(world, sign_in):

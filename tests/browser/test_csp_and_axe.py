@@ -59,6 +59,8 @@ CURATOR = """
     /admin/annotate/dimension/add/
     /admin/annotate/dimension/{dimension}/change/
     /admin/annotate/evidence/{evidence}/change/
+    /admin/annotate/historicalcase/
+    /admin/annotate/historicalcase/{historicalcase}/change/
     /admin/annotate/source/add/
     /cases/{published}
 """

@@ -12,7 +12,7 @@ from annotate.models.vocabularies import Certainty, State, TagRole
 from .change import Change, claim
 from .derived import refresh
 from .parts import same
-from .tags import implied_by
+from .tags import implied_by, stamp
 
 STRONGER = [TagRole.LEAD, TagRole.PRIMARY]
 
@@ -81,11 +81,13 @@ def replace(step, new, version, change):
     tag = step.tag
     if step.standing:
         tag = join(step, change)
-    tag.code, tag.codebook_version = new, version
+    tag.code, tag.codebook_version = new, None
+    stamp([tag], version)
     change.save(tag)
     if new.parent and not step.case.tags.filter(code=new.parent).exists():
         parent = implied_by(tag)
-        parent.case, parent.codebook_version = step.case, version
+        parent.case = step.case
+        stamp([parent], version)
         change.save(parent)
 
 

@@ -7,8 +7,10 @@ import pytest
 from annotate.actions import codebook
 from annotate.actions.cases import open_case, save_case, submit
 from annotate.actions.content import Content
+from annotate.actions.retagging import plan_retag, retag
 from annotate.actions.tags import Answer
 from annotate.models import Case, Tag
+from annotate.models.vocabularies import State
 
 WAITING = "not yet in a published codebook"
 
@@ -69,3 +71,20 @@ def test_a_retired_code_keeps_the_version_under_which_it_was_asked(world, case):
 
     assert set(case.tags.values_list("rationale", flat=True)) == {"Both said so."}
     assert versions(case) == {"ceasefire": "1.0", "declaration": "1.1"}
+
+
+def test_a_code_that_is_back_but_not_yet_asked_again_takes_tags_over_without_a_version(world):
+    case = world.case("Bergen", "outcome:no-agreement", state=State.DRAFT)
+    ceasefire = world["outcome:ceasefire"]
+    codebook.retire_code(ceasefire, by=world.cleo)
+    codebook.publish(number="1.1", notes="", by=world.cleo)
+    codebook.unretire_code(world["outcome:ceasefire"], by=world.cleo)
+    plan = plan_retag(
+        Case.objects.all(), old=world["outcome:no-agreement"], new=world["outcome:ceasefire"]
+    )
+
+    retag(plan, new=world["outcome:ceasefire"], by=world.cleo, why="They did agree.")
+
+    assert versions(case) == {"ceasefire": None}
+    codebook.publish(number="1.2", notes="", by=world.cleo)
+    assert versions(case) == {"ceasefire": "1.2"}

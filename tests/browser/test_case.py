@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from annotate.models import Place
 from annotate.models.vocabularies import State
 
 
@@ -44,6 +45,19 @@ def test_on_paper_every_why_is_open(on_case):
 
     assert on_case.get_by_text("in Norway began between academics.").bounding_box()["height"] > 0
     expect(on_case.get_by_role("button", name="Copy")).to_be_hidden()
+
+
+def test_the_map_has_land_and_on_a_phone_numbers_only(page, case, world):
+    world.change.save(Place(case=case, name="Sarpsborg", latitude=59.28, longitude=11.11))
+    page.goto(case.get_absolute_url())
+    drawing = page.get_by_role("img", name="Places of Oslo channel, on a map")
+
+    drawing.scroll_into_view_if_needed()
+    assert drawing.locator("use").first.bounding_box()["width"] > 1000
+    expect(drawing.get_by_text("Sarpsborg").last).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 780})
+    expect(drawing.get_by_text("Sarpsborg").last).to_be_hidden()
+    expect(drawing.get_by_text("1", exact=True)).to_be_visible()
 
 
 def test_e_leads_those_who_may_edit_to_the_form(page, case, world):

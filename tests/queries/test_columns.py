@@ -225,7 +225,9 @@ DIMENSION_KEYS = st.sampled_from(["a", "a_b", "a_b_role", "b", "a_role", "source
 CODE_KEYS = st.sampled_from(["b", "a", "b-role", "role", "a-b", "b-c", "c", "count", "parties"])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.tuples(DIMENSION_KEYS, st.none() | CODE_KEYS), max_size=12))
 def test_whatever_keys_are_accepted_no_two_columns_share_a_name(world, keys):
     with transaction.atomic():

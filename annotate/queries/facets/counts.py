@@ -41,20 +41,25 @@ class Base:
 
     def table(self, connection):
         """The common table that the arms read, and the parameters of its SQL."""
-        rows = self.cases.order_by().values_list("pk", VERSION)
-        try:
-            sql, params = rows.query.get_compiler(connection=connection).as_sql()
-        except EmptyResultSet:
-            sql, params = NO_CASES, ()
+        sql, params = members(self.cases, connection)
         return f"{self.name}(id, version) AS ({sql})", params
+
+
+def members(cases, connection):
+    """The SQL that gives the rows of a base, and its parameters."""
+    rows = cases.order_by().values_list("pk", VERSION)
+    try:
+        return rows.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return NO_CASES, ()
 
 
 class FacetCounts:
     """The counts of one question, a valid CaseFilter."""
 
     def __init__(self, asked, facets):
-        self.asked = asked
-        self.visible, self.whole = Base("visible", asked.queryset), Base("asked", asked.qs)
+        self.asked, self.bases = asked, {}
+        self.visible, self.whole = self._base(asked.queryset), self._base(asked.qs)
         self.open, self.bare = {}, {}  # by facet key, where a facet counts over less
         for facet in facets:
             self._spread(facet)
@@ -62,7 +67,17 @@ class FacetCounts:
         self.whole.arms += [*arms.ALL_DIMENSIONS, arms.YEARS]
         if asked.value("start"):
             self._less(self.open, "start", ["start"]).arms.append(arms.YEARS)
-        self._read()
+        read([*self.bases.values()], self._connection)
+
+    @property
+    def _connection(self):
+        return connections[self.asked.queryset.db]
+
+    def _base(self, cases):
+        """The base of these cases; questions that come to the same share one, read once."""
+        sql, params = members(cases, self._connection)
+        base = Base(f"base_{len(self.bases)}", cases)
+        return self.bases.setdefault((sql, tuple(params)), base)
 
     def _spread(self, facet):
         """Tells the bases over which the facet is counted what to count."""
@@ -78,8 +93,7 @@ class FacetCounts:
 
     def _less(self, bases, key, names):
         """A base of the question without the parameters `names`."""
-        number = len(self.open) + len(self.bare)
-        bases[key] = Base(f"less_{number}", self.asked.without(*names))
+        bases[key] = self._base(self.asked.without(*names))
         return bases[key]
 
     def of(self, facet):
@@ -90,10 +104,6 @@ class FacetCounts:
             for option in self.asked.value(f"not.{facet.key}"):
                 counts[option] = bare[option]
         return counts
-
-    def _read(self):
-        bases = [self.visible, self.whole, *self.open.values(), *self.bare.values()]
-        read(bases, connections[self.asked.queryset.db])
 
 
 def read(bases, connection):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from annotate.derivation import derive
 from annotate.forms.entry.awaited import awaited, without_role
 from annotate.forms.entry.sections import sections
+from annotate.forms.entry.since_opened import latest_number
 from annotate.models.readiness import problems
 from annotate.models.vocabularies import State
 from annotate.queries.duplicates import similar
@@ -38,6 +39,7 @@ def show(request, entry, *, broken=(), conflict=None):
         "similar": similar_cases(entry, request.user),
         "missing": missing(entry),
         "unsaved": unsaved,
+        "codebook": latest_number(),
         "broken": broken,
         "conflict": conflict,
     }

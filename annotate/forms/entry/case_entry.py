@@ -16,6 +16,7 @@ from .own import CaseForm
 from .parties import ParticipationSet
 from .recoding import Recoding
 from .row_count import arrived_rows, rows_to_show
+from .since_opened import unseen_codebook
 from .sources import CitationSet
 from .tagging import dimensions
 from .texts import DocumentSet, Texts
@@ -116,6 +117,8 @@ class CaseEntry:
         verdicts = [form.is_valid() for form in self.forms()]
         if not self.typed.get("end_of_page"):
             self.own.add_error(NON_FIELD_ERRORS, "The page had not arrived whole; load it again.")
+        if words := unseen_codebook(self.typed):
+            self.own.add_error(NON_FIELD_ERRORS, words)
         return all(verdicts) and not self.own.errors
 
     # What rows and quotes ask of each other.

@@ -19,6 +19,8 @@ from annotate.queries.suggestions import (
 )
 from annotate.text import fold, normalise
 
+from .since_opened import retired_meanwhile
+
 PUBLIC_ID = re.compile(r"\s*(PI-[0-9]{4,9})\b")
 SOURCE_NUMBER = re.compile(r"\s*#([0-9]{1,9})\b")
 
@@ -34,7 +36,9 @@ class Known:
 
     @cached_property
     def offered_codes(self):
-        return list(offered_codes(self.case))
+        """Last come those retired since the page was opened, if something is typed there."""
+        offered = list(offered_codes(self.case))
+        return [*offered, *retired_meanwhile(self.typed, offered)]
 
     @cached_property
     def derived_codes(self):

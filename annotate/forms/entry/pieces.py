@@ -14,7 +14,7 @@ ROW = re.compile(
 )
 # What is on the page but says nothing about the case.
 OTHER = frozenset(
-    "csrfmiddlewaretoken form_key page_key draft_seen late"
+    "csrfmiddlewaretoken codebook form_key page_key draft_seen late"
     " version seen end_of_page why then add_row move_up fill_confidence is_different".split()
 )
 UNSEEN = frozenset(["id", "ref", "seen", "occurrence", "DELETE", "TOTAL_FORMS", "INITIAL_FORMS"])

@@ -10,6 +10,7 @@ from annotate.models.vocabularies import Certainty, Confidence, Roles
 
 from .evidence import EvidenceSet
 from .fields import Shown, Text
+from .since_opened import RETIRED
 
 PREFIX = "tag-{}"
 GROUNDS = ["confidence", "rationale"]  # with the evidence
@@ -83,9 +84,17 @@ class CodeAnswer:
         Unticking a stored tag means removing it.
         """
         dropped = self.is_touched and not self.is_on and self.has_grounds
+        if (dropped or self.is_on) and self.is_retired:
+            return RETIRED
         if dropped and self.code.pk not in self.entry.stored_tags:
             return LEFT
         return self.entry.recoding.why_unasked(self.code) if self.is_on else ""
+
+    @property
+    def is_retired(self):
+        """A retired code stays on the cases that have it and comes on no other."""
+        retired = self.code.retired_at or self.code.dimension.retired_at
+        return bool(retired) and self.code.pk not in self.entry.stored_tags
 
     @property
     def has_grounds(self):

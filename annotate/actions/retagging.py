@@ -7,6 +7,7 @@ from django.db import transaction
 
 from annotate.models import Case, Code, CodebookVersion, Tag
 from annotate.models.readiness import problems
+from annotate.models.sheet import Problem, place_of_code
 from annotate.models.vocabularies import Certainty, State, TagRole
 
 from .change import Change, claim
@@ -71,6 +72,7 @@ def retag(steps, *, new, by, why):
     for step in steps:
         claim(step.case, step.case.version)
         before = problems(step.case)
+        before += moved(before, step.tag.code, new)
         replace(step, new, version, change)
         refresh(step.case, change=change)
         change.save(step.case)
@@ -113,6 +115,15 @@ def join_evidence(gone, tag, change):
             change.delete(row)
         else:
             change.save(row)
+
+
+def moved(found, old, new):
+    """What the tag lacks under the old code it may lack under the new one."""
+    return [
+        Problem(place_of_code(new), problem.sentence.replace(str(old), str(new), 1))
+        for problem in found
+        if problem.field == place_of_code(old)
+    ]
 
 
 def refuse_broken(case, before):

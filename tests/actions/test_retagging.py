@@ -127,6 +127,15 @@ def test_a_published_case_is_not_left_without_a_rule_it_kept(world):
         carry_out(world, "track:4", "track:5")
 
 
+def test_what_a_published_tag_lacked_already_does_not_hold_it_back(world):
+    case = world.case("Sant'Egidio")
+    world.tag(case, "track:7 lead", confidence="")
+
+    carry_out(world, "track:7", "track:6")
+
+    assert set(tags(case)) == {"track:activism"}
+
+
 def test_codes_of_two_dimensions_cannot_stand_for_each_other(world):
     with pytest.raises(ValidationError, match="one dimension"):
         steps(world, "track:1", "type:cultural")

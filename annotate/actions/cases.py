@@ -53,14 +53,14 @@ def save_case(case, content, *, version, by, why="", form_key="", to_latest=Fals
     """Store an edited case with its rows; `version` is the one its author saw.
 
     What is kept of the form with this key is done with. `to_latest`: the case answers the latest
-    codebook from now on; a published one then has to keep every rule, as if published anew.
+    codebook from now on, so the rules of a published one hold for what that asks more, too.
 
     Raises EditConflict; LinkCycle; NotReady if a published case breaks rules it kept before;
     WrongState where the latest codebook cannot be answered.
     """
     claim(case, version)
     published = case.state == State.PUBLISHED
-    before = problems(Case.objects.get(pk=case.pk)) if published and not to_latest else []
+    before = problems(Case.objects.get(pk=case.pk)) if published else []
     change = Change(by=by, why=why)
     if to_latest:
         answer_latest(case)

@@ -140,20 +140,33 @@ def test_the_history_says_that_the_case_moved(world, cleo, published):
     assert ("Codebook version", "1.0", "1.1") in changes
 
 
-def test_a_published_case_moves_only_while_it_keeps_every_rule(world, cleo, published):
-    published.tags.of("track").update(confidence="")
+def test_a_published_case_moves_only_with_all_that_publishing_asks_of_what_is_new(
+    world, cleo, published
+):
     page = edit(cleo, published)
     page["to_codebook"], page["summary"] = "on", "Better."
+    page.tick(world["weather:sunny"], rationale="It shone.")
 
     page.save()
-    assert "2 Professional cr: no confidence." in page.html
-    assert 'name="to_codebook" id="id_to_codebook"' in page.html
+    assert "Sunny: no confidence." in page.html
     assert page["to_codebook"] == "on"
     published.refresh_from_db()
     assert (published.summary, published.codebook_version.number) == ("", "1.0")
+    assert cells(published, *WEATHER) == [None, None, None]
 
-    page[f"tag-{world['track:2'].pk}-confidence"] = "low"
+    page[f"tag-{world['weather:sunny'].pk}-confidence"] = "low"
     assert page.save().status_code == 302
+    published.refresh_from_db()
+    assert published.codebook_version.number == "1.1"
+
+
+def test_what_a_published_case_lacked_before_does_not_keep_it_from_moving(cleo, published):
+    published.tags.of("track").update(confidence="")
+    page = edit(cleo, published)
+    page["to_codebook"] = "on"
+
+    assert page.save().status_code == 302
+
     published.refresh_from_db()
     assert published.codebook_version.number == "1.1"
 

@@ -161,3 +161,30 @@ def test_the_form_does_not_scroll_sideways(form, world, width):
     tick(form, world["officialness:official"], "primary")
 
     assert form.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_contents_dates_and_codes_are_judged_while_typing_and_a_preview_stores_nothing(form, world):
+    contents = form.locator("[data-contents]")
+    form.get_by_label("Start", exact=True).fill("1990-05")
+    form.get_by_label("End", exact=True).fill("1989")
+    expect(form.get_by_text("1989 lies before the start (May 1990).")).to_be_visible()
+    expect(form.get_by_label("End", exact=True)).to_be_focused()
+    expect(form.get_by_label("End", exact=True)).to_have_attribute("aria-invalid", "true")
+    expect(contents.get_by_role("link", name="When and where")).to_contain_text("1 to fix")
+    form.get_by_label("End", exact=True).fill("1991")
+    expect(contents.get_by_role("link", name="When and where")).to_contain_text("done")
+    expect(form.get_by_label("End", exact=True)).not_to_have_attribute("aria-invalid", "true")
+
+    part = tick(form, world["track:4"])
+    part.get_by_role("checkbox", name="Private citizen").uncheck()
+    expect(part.get_by_text("Tick the code or clear what is typed under it.")).to_be_visible()
+    expect(part.get_by_label("Rationale")).to_be_visible()
+    part.get_by_role("checkbox", name="Private citizen").check()
+    expect(contents.get_by_role("link", name="Track")).to_contain_text("1 entered")
+
+    form.get_by_label("Title").first.fill("Oslo channel")
+    with form.expect_popup() as opened:
+        form.get_by_role("button", name="Preview").click()
+    expect(opened.value.get_by_text("Preview, not saved")).to_be_visible()
+    expect(opened.value.get_by_role("heading", name="Oslo channel")).to_be_visible()
+    assert not Case.objects.exists()

@@ -1,7 +1,7 @@
 """Opening, changing, submitting, returning and publishing a case."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
@@ -40,8 +40,9 @@ def open_case(case, content, *, by, why="", form_key="", said=""):
         drafts.alone(by)
         drafts.ended_form(form_key, by)
     change = Change(by=by, why=why)
-    case.owner, case.slug = by, free_slug(case.title)
-    keep_case(case, change)
+    case.owner = by
+    keep_conflict(case, change)
+    save_new(case, change)
     finish(case, content, change)
     if form_key:
         drafts.opens(case, form_key=form_key, said=said, by=by)
@@ -64,7 +65,8 @@ def save_case(case, content, *, version, by, why="", form_key="", to_latest=Fals
     change = Change(by=by, why=why)
     if to_latest:
         answer_latest(case)
-    keep_case(case, change)
+    keep_conflict(case, change)
+    change.save(case)
     finish(case, content, change)
     if to_latest:
         stamp_tags(case, case.codebook_version, change)
@@ -125,10 +127,22 @@ def take(case, version, states):
         raise WrongState(f"“{case}” is {here}; this can be done while it is {allowed}.")
 
 
-def keep_case(case, change):
+def save_new(case, change):
+    """Several people may open cases of one title at once: each takes the next free slug."""
+    for tries_left in reversed(range(10)):
+        case.slug = free_slug(case.title)
+        try:
+            with transaction.atomic():
+                change.save(case)
+            break
+        except IntegrityError:
+            if not tries_left:
+                raise
+
+
+def keep_conflict(case, change):
     if case.conflict:
         case.conflict = named(case.conflict, change)
-    change.save(case)
 
 
 def finish(case, content, change):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from annotate.models import Invitation, User
@@ -21,6 +21,10 @@ class AlreadyMember(Exception):
 
 class InvitationClosed(Exception):
     """The link was used, has expired, was revoked or replaced, or never was one."""
+
+
+class NameTaken(Exception):
+    """Somebody else took this name to sign in with, by a hair."""
 
 
 class LastAdmin(Exception):
@@ -61,14 +65,21 @@ def revoke(invitation):
 
 @transaction.atomic
 def accept(secret, *, username, name, password):
-    """The account of whoever holds the secret of an open invitation. Raises InvitationClosed."""
+    """The account of whoever holds the secret of an open invitation.
+
+    Raises InvitationClosed, and NameTaken.
+    """
     invitation = Invitation.objects.open().with_secret(secret).select_for_update().first()
     if not invitation or User.objects.with_email(invitation.email).exists():
         raise InvitationClosed("This invitation is no longer open.")
     user = User(username=username, name=name, email=invitation.email)
     user.set_password(password)
     change = Change(by=user, why=f"Invited by {invitation.invited_by}")
-    join(user, role=invitation.role, change=change)
+    try:
+        with transaction.atomic():
+            join(user, role=invitation.role, change=change)
+    except IntegrityError:
+        raise NameTaken(f"The name “{username}” is taken. Choose another one.") from None
     invitation.accepted_at, invitation.accepted_by = change.at, user
     invitation.save()
     return user

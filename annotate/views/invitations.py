@@ -81,14 +81,21 @@ def accept(request, secret):
         return closed(request)
     form = AcceptForm(request.POST or None)
     if not form.is_valid():
-        context = {"form": form, "invitation": invitation}
-        return render(request, "annotate/people/accept.html", context)
+        return ask(request, form, invitation)
     try:
         login(request, people.accept(secret, **form.account()))
     except people.InvitationClosed:
         return closed(request)
+    except people.NameTaken as refusal:
+        form.add_error("username", str(refusal))
+        return ask(request, form, invitation)
     messages.success(request, "Welcome. Your account is ready, and you are signed in.")
     return redirect("annotate:home")
+
+
+def ask(request, form, invitation):
+    context = {"form": form, "invitation": invitation}
+    return render(request, "annotate/people/accept.html", context)
 
 
 def closed(request):

@@ -32,6 +32,7 @@ ROWS = {
     "links": LinkSet,
     "verifications": VerificationSet,
 }
+INSTANCES = ["countries", "places", "events", "participations", "verifications"]
 
 
 class CaseEntry:
@@ -197,6 +198,3 @@ class CaseEntry:
             countries=[row.country for row in countries.sound()],
             conflict=self.case.conflict,
         )
-
-
-INSTANCES = ["countries", "places", "events", "participations", "verifications"]

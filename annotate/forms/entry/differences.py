@@ -50,13 +50,14 @@ def labels_of(entry):
 def words(piece, said):
     """One line for each row, its fields in a row; ticked boxes by their name."""
     fields = said.get(piece, {})
-    lines = {"": ["not ticked"]} if piece.startswith("tag-") and left_unticked(fields) else {}
+    lines = {}
     for name, text in fields.items():
         row = ROW.fullmatch(name)
         line = lines.setdefault((row["row"], row["place"]) if row else "", [])
         field = row["field"] if row else name.rpartition("-")[2]
         line.append(field.replace("_", " ") if text == "on" else text)
-    return "\n".join(" · ".join(line) for line in lines.values())
+    tick = ["not ticked"] if piece.startswith("tag-") and left_unticked(fields) else []
+    return "\n".join([*tick, *(" · ".join(line) for line in lines.values())])
 
 
 def left_unticked(fields):

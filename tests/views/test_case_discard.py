@@ -24,7 +24,7 @@ def test_its_owner_is_told_what_goes_and_discards_it(world, client, case):
         in client.get(f"/cases/{case.public_id}/edit").text
     )
     asked = client.get(f"/cases/{case.public_id}/discard").text
-    assert "1 tags, with their evidence" in asked
+    assert "Tags, with their evidence: 1" in asked
     assert Case.objects.exists()
 
     answer = discard(client, world.ada, case, why="Entered twice")

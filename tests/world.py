@@ -5,6 +5,7 @@ the nine tracks, three types of diplomacy (one with a sub-type), officialness an
 as version 1.0. Cases are made published and public unless a test says otherwise.
 """
 
+from beginning import begin
 from django.contrib.auth.models import Group
 
 from annotate.actions.change import Change
@@ -28,7 +29,6 @@ from annotate.models import (
 )
 from annotate.models.vocabularies import ActorKind, ActorRole, ConflictKind, SourceKind, State
 from annotate.permissions import MEMBER_ROLES
-from beginning import begin
 
 TRACKS = (
     "government professional-cr business private-citizen research-training-education "

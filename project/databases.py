@@ -13,9 +13,12 @@ SQLITE_PRAGMAS = """
 """
 
 
-def databases(url):
-    """`default`, and `snapshot`: the same data, read-only, one consistent state per transaction."""
-    default = parse(url)
+def databases(url, otherwise=None):
+    """`default`, and `snapshot`: the same data, read-only, one consistent state per transaction.
+
+    Without a `url` the data are in the file `otherwise`.
+    """
+    default = parse(url) if url else sqlite(otherwise)
     if default["ENGINE"].endswith("sqlite3"):
         writing = {
             "timeout": 20,  # seconds to wait for another writer
@@ -45,7 +48,13 @@ def parse(url):
             "DATABASE_URL should look like postgres://user:password@host:5432/name or"
             f" sqlite:////folder/file.sqlite3, but starts with “{url.split(':')[0]}:”."
         )
-    return environ.Env.db_url_config(url)
+    kind, _, path = url.partition(":///")
+    return sqlite(path) if kind == "sqlite" else environ.Env.db_url_config(url)
+
+
+def sqlite(path):
+    """The path as it is: in a URL, a “#”, “?”, “+” or “%20” of its would lead elsewhere."""
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
 
 
 def connected(database, options):

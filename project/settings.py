@@ -76,7 +76,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = databases(text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'multitrack.sqlite3'}"))
+DATABASES = databases(text("DATABASE_URL"), otherwise=DATA_DIR / "multitrack.sqlite3")
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason may need a paragraph
 

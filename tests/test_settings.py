@@ -70,6 +70,31 @@ def test_sqlite_writes_through_to_the_disk_and_overwrites_what_is_deleted(tmp_pa
     sqlite.close()
 
 
+FOLDERS = ["a#b", "a?b=c", "a%20b", "a b", "a+b", "Übersicht; ä", "a&timeout=1"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_database_is_in_the_folder_that_was_named_whatever_the_name(tmp_path, folder):
+    kept = str(tmp_path / folder / "multitrack.sqlite3")
+
+    for found in [databases("", otherwise=kept), databases(f"sqlite:///{kept}")]:
+        assert [database["NAME"] for database in found.values()] == [kept, kept]
+
+
+def test_a_site_keeps_its_database_in_its_data_folder(tmp_path):
+    folder = tmp_path / "100%20 #1+"
+    told = "from project.settings import DATABASES; print(DATABASES['default']['NAME'])"
+    named = subprocess.run(
+        [sys.executable, "-c", told],
+        cwd=Path(__file__).parent.parent,
+        env=os.environ | {"DATA_DIR": str(folder), "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert named.stdout.strip() == str(folder / "multitrack.sqlite3")
+
+
 def test_a_folder_has_the_kind_of_its_innermost_mount():
     mounted = {Path("/"): "ext4", Path("/home"): "nfs4", Path("/home/ada/disk"): "ext4"}
 

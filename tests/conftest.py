@@ -1,5 +1,6 @@
 """What every test stands on: the real database, a closed network, templates that must be right."""
 
+import gc
 import socket
 import sys
 from ipaddress import ip_address
@@ -31,6 +32,12 @@ class Undefined(str):
         if TEMPLATES in Path(template.origin.name).parents:
             raise UndefinedVariable(f"“{variable}” is undefined in {template.origin.name}")
         return ""
+
+
+def pytest_collection_finish():
+    """What stays until the end is not looked through for garbage: a sixth of the time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -26,7 +26,7 @@ SPACED = f"[^\\W_{UNSPACED}]"
 WORD = re.compile(rf"(?:{SPACED}++[{MARKS}]*+)++|(?=\w)[{UNSPACED}][{MARKS}]*")
 
 POSSESSIVE = re.compile(r"'s\b")
-ELISION = re.compile(r"\b([dl])'(?=\w)")  # Côte d'Ivoire
+ELISION = re.compile(r"\b([dl])'(?=\w)|(?<=\w{4})'(?=\w{4})")  # Côte d'Ivoire, Sant'Egidio
 QUOTATION_MARK = re.compile(r'["“”„«»]')
 PIECE = re.compile(r'\s*[^\s,.;:!?()"“”]+|\s*[,.;:!?()"“”]|\s+')
 STOP_WORDS = frozenset("a an and at between by for from in of on the to with".split())
@@ -69,7 +69,7 @@ def words(text):
     in a row finds a word.
     """
     text = fold(text).replace("’", "'").replace("‘", "'")
-    if "'" in text:  # women's is women, Ta'if taif
+    if "'" in text:  # women's is women, Ta'if taif, Sant'Egidio two words
         text = ELISION.sub(r"\1 ", POSSESSIVE.sub("", text)).replace("'", "")
     return WORD.findall(text)
 

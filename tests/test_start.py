@@ -132,6 +132,12 @@ def test_a_port_in_use_is_told_in_one_sentence(tmp_path):
     )
 
 
+def test_what_is_no_port_is_told_in_one_sentence(tmp_path):
+    refused = manage("serve", "--port=99999", DATA_DIR=str(tmp_path))
+
+    assert refused.stderr == "“99999” is no port; a port is a number from 0 to 65535.\n"
+
+
 def test_an_unwritable_folder_is_told_in_one_sentence(tmp_path):
     shutil.copy(ROOT / "start.py", tmp_path)
     (tmp_path / "var").write_text("a file where the folder should be")

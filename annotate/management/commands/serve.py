@@ -1,4 +1,5 @@
 import errno
+import re
 import signal
 import socket
 import sys
@@ -23,10 +24,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
-        parser.add_argument("--port", default=8000, type=int, help="0 takes any free one")
+        parser.add_argument("--port", default="8000", help="0 takes any free one")
 
     def handle(self, *, host, port, **options):
-        with listen(host, port) as listener:
+        with listen(host, port_number(port)) as listener:
             refuse_network_drive(connection.settings_dict)
             self.prepare_database()
             collect_changed_static_files()
@@ -53,6 +54,12 @@ class Command(BaseCommand):
         names = own_names(host)
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *names]
         self.stdout.write(f"Multitrack is at http://{names[0]}:{port}/ – Ctrl+C stops it.")
+
+
+def port_number(text):
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
+        sys.exit(f"“{text}” is no port; a port is a number from 0 to 65535.")
+    return int(text)
 
 
 def own_names(host):

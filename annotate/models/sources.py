@@ -1,7 +1,9 @@
 """Publications, where cases cite them, and their stored texts."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from annotate.permissions import allowed
@@ -11,6 +13,27 @@ from .frozen import Frozen, FrozenQuerySet
 from .versioned import Versioned
 from .visible import OfCaseQuerySet
 from .vocabularies import SourceKind
+
+
+class SourceQuerySet(models.QuerySet):
+    def used_by(self, cases):
+        """Those that one of the cases cites, was checked against or has a text of."""
+        return self.filter(used_by(cases))
+
+    def visible_to(self, user):
+        """Those that a visible case uses, and those that none uses."""
+        cases = apps.get_model("annotate", "Case").objects.all()
+        return self.filter(used_by(cases.visible_to(user)) | ~used_by(cases))
+
+
+def used_by(cases):
+    """The condition on a source; the one list of what can be done with it."""
+    found = Q()
+    for model in (Citation, Verification, Document):
+        rows = model.objects.filter(case__in=cases.order_by().values("pk"))
+        # A text may have no source, and nothing is outside of a list with a NULL in it.
+        found |= Q(pk__in=rows.exclude(source=None).order_by().values("source"))
+    return found
 
 
 class Source(Versioned):
@@ -25,6 +48,7 @@ class Source(Versioned):
     doi = models.CharField(max_length=255, blank=True, verbose_name="DOI")
 
     history = HistoricalRecords()
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["author", "title", "pk"]

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from annotate.models import Actor, Case, Citation, Conflict, Participation, Source, Verification
+from annotate.models import Actor, Case, Conflict, Participation, Source
 
 AT_MOST = 20
 
@@ -18,14 +18,6 @@ def conflicts_visible_to(user):
     cases = Case.objects.exclude(conflict=None)
     seen = cases.visible_to(user).values("conflict")
     return Conflict.objects.filter(Q(pk__in=seen) | ~Q(pk__in=cases.values("conflict")))
-
-
-def sources_visible_to(user):
-    """Those a visible case cites or was checked against, and those that no case uses."""
-    uses = [Citation.objects.all(), Verification.objects.all()]
-    seen = [Q(pk__in=rows.visible_to(user).values("source")) for rows in uses]
-    free = [~Q(pk__in=rows.values("source")) for rows in uses]
-    return Source.objects.filter(seen[0] | seen[1] | (free[0] & free[1]))
 
 
 def suggest(kind, words, user):
@@ -47,7 +39,7 @@ def suggest_sources(words, user):
     named = Q()
     for word in words.split():
         named &= Q(author__icontains=word) | Q(title__icontains=word)
-    found = sources_visible_to(user).filter(named)[:AT_MOST]
+    found = Source.objects.visible_to(user).filter(named)[:AT_MOST]
     return [(f"#{source.pk} {source}", source.get_kind_display()) for source in found]
 
 

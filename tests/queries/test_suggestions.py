@@ -1,5 +1,6 @@
 import pytest
 
+from annotate.models import Document, Source
 from annotate.queries.suggestions import SUGGESTERS, suggest
 
 
@@ -18,6 +19,21 @@ def secret(world):
 def test_what_stands_only_in_a_case_one_may_not_see_is_not_offered(world, secret, kind):
     assert suggest(kind, "Secret", world.ada) == []
     assert len(suggest(kind, "Secret", world.ben)) == 1
+
+
+def test_the_source_of_a_text_of_a_case_one_may_not_see_is_not_offered(world, secret):
+    ledger = world.change.save(Source(kind="book", title="Ledger"))
+    Document(case=secret, title="T", text="abc", sha256="0" * 64, source=ledger).save()
+
+    assert suggest("sources", "Ledger", world.ada) == []
+    assert len(suggest("sources", "Ledger", world.ben)) == 1
+
+
+def test_a_source_that_no_case_uses_is_offered_though_texts_without_one_are_stored(world):
+    world.document(world.case(), "A narrative")
+    world.change.save(Source(kind="book", title="Gaza First"))
+
+    assert len(suggest("sources", "Gaza", world.ada)) == 1
 
 
 def test_what_no_case_uses_yet_is_offered(world):

@@ -344,7 +344,7 @@ def test_a_source_that_other_cases_cite_is_not_corrected_here(world, ada):
 
     page.save()
 
-    assert "Other cases cite this source too" in page.html
+    assert "Other cases use this source too" in page.html
     assert Source.objects.get().title == "Gaza First"
 
 

@@ -1,11 +1,13 @@
 """The sources of a case in the form: their years, and two people who correct one at once."""
 
+from datetime import date
+
 import pytest
 from filled import Page
 
 from annotate.actions import upkeep
-from annotate.models import Source
-from annotate.models.vocabularies import State
+from annotate.models import Citation, Document, Source, Verification
+from annotate.models.vocabularies import State, Visibility
 
 
 @pytest.fixture
@@ -44,6 +46,52 @@ def test_a_stored_source_with_an_odd_year_can_be_cited_and_corrected_elsewhere(w
     assert page.save().status_code == 302
 
     assert Source.objects.get().title == "Gaza First"
+
+
+def use(world, how, case, source):
+    """The case cites the source, has a text of it, or was checked against it."""
+    row = {
+        "citation": Citation(case=case, source=source),
+        "text": Document(case=case, source=source, title="T", text="abc", sha256="0" * 64),
+        "check": Verification(
+            case=case,
+            source=source,
+            facts="dates",
+            checked_by="Jo",
+            checked_on=date(2020, 1, 1),
+        ),
+    }[how]
+    row.save()
+
+
+@pytest.mark.parametrize("how", ["citation", "text", "check"])
+def test_what_another_case_uses_in_any_way_is_corrected_by_a_curator(world, ada, how):
+    mine = world.case("Oslo", state=State.DRAFT)
+    source = world.source(mine, "Gaza First").source
+    use(world, how, world.case("Published"), source)
+    page = Page(ada, f"/cases/{mine.public_id}/edit")
+    page["citations-0-title"] = "False title"
+
+    page.save()
+
+    assert "Other cases use this source too; ask a curator" in page.html
+    assert Source.objects.get().title == "Gaza First"
+
+
+@pytest.mark.parametrize("how", ["text", "check"])
+def test_what_a_hidden_case_uses_is_corrected_for_the_visible_one_alone(world, ada, how):
+    mine = world.case("Oslo", state=State.DRAFT)
+    source = world.source(mine, "Gaza First").source
+    hidden = world.case("Secret", visibility=Visibility.RESTRICTED, owner=world.cleo)
+    use(world, how, hidden, source)
+    page = Page(ada, f"/cases/{mine.public_id}/edit")
+    page["citations-0-title"] = "Gaza Last"
+
+    assert page.save().status_code == 302
+
+    source.refresh_from_db()
+    assert source.title == "Gaza First"
+    assert mine.citations.get().source.title == "Gaza Last"
 
 
 # Two people at one source

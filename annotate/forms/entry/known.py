@@ -11,12 +11,8 @@ from django.core.exceptions import ValidationError
 
 from annotate.actions.derived import derived_codes
 from annotate.actions.tags import offered_codes
-from annotate.models import Actor, Case, Conflict, Country
-from annotate.queries.suggestions import (
-    actors_visible_to,
-    conflicts_visible_to,
-    sources_visible_to,
-)
+from annotate.models import Actor, Case, Conflict, Country, Source
+from annotate.queries.suggestions import actors_visible_to, conflicts_visible_to
 from annotate.text import fold, normalise
 
 from .since_opened import retired_meanwhile
@@ -106,7 +102,7 @@ class Known:
 
     @property
     def seen_sources(self):
-        return sources_visible_to(self.user)
+        return Source.objects.visible_to(self.user)
 
     def source(self, text):
         """The stored source whose number the text starts with: "#12 Gaza First"."""

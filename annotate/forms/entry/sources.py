@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django import forms
 
-from annotate.models import Citation, Source
+from annotate.models import Case, Citation, Source
 from annotate.models.vocabularies import SourceKind
 from annotate.source_years import what_is_wrong
 
@@ -146,21 +146,21 @@ class CitationRows(Rows):
             seen.add(form.stored.pk)
 
     def judge_shared(self, forms):
-        """What other cases cite too is corrected by a curator.
+        """What other cases use too is corrected by a curator.
 
         Of cases that the user may not see nothing is said: they keep theirs, this one gets its own.
         """
-        cited = Citation.objects.filter(source__in=[form.stored.pk for form in forms])
-        elsewhere = cited.exclude(case=self.entry.case.pk)
+        corrected = Source.objects.filter(pk__in=[form.stored.pk for form in forms])
+        others = Case.objects.exclude(pk=self.entry.case.pk)
         seen, shared = (
-            set(rows.values_list("source", flat=True))
-            for rows in (elsewhere.visible_to(self.entry.user), elsewhere)
+            set(corrected.used_by(cases).values_list("pk", flat=True))
+            for cases in (others.visible_to(self.entry.user), others)
         )
         for form in forms:
             form.is_parted = form.stored.pk in shared
             if form.stored.pk in seen:
                 form.add_error(
-                    "title", "Other cases cite this source too; ask a curator to correct it."
+                    "title", "Other cases use this source too; ask a curator to correct it."
                 )
 
     def citations(self):

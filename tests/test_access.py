@@ -101,7 +101,7 @@ historicaldimension    C    .     c       .        .
 historicalevidence     C    .     c       .        .
 historicaltag          C    .     c       .        .
 historicaluser         A    .     a       .        .
-invitation             A    A     a       .        .
+invitation             A    A     a       .        a
 source                 C    C     C       C        c
 user                   A    .     A       .        a
 """

@@ -17,14 +17,23 @@ class EditConflict(Exception):
         self.theirs = theirs
 
 
+class Gone(EditConflict):
+    """Somebody else deleted the row, so there is no `theirs`."""
+
+    def __init__(self, row):
+        Exception.__init__(self, f"“{row}” was deleted by somebody else since you opened it.")
+        self.theirs = None
+
+
 def claim(row, version):
     """Take the row's next version number; `version` is the one the author saw.
 
-    Raises EditConflict when somebody else took it first.
+    Raises EditConflict when somebody else took it first, and Gone when it is no more.
     """
     rows = type(row)._default_manager.filter(pk=row.pk)
     if not rows.filter(version=version).update(version=version + 1):
-        raise EditConflict(rows.get())
+        theirs = rows.first()
+        raise EditConflict(theirs) if theirs else Gone(row)
     row.version = version + 1
 
 
@@ -36,9 +45,10 @@ class Change:
     why: str = ""
     at: datetime = field(default_factory=timezone.now)
 
-    def save(self, row):
+    def save(self, row, *, only=None):
+        """Write `row`; with `only`, the names of its fields, no others."""
         self._sign(row)
-        row.save()
+        row.save(update_fields=only)
         return row
 
     def delete(self, row):

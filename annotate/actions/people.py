@@ -9,10 +9,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from annotate.models import Invitation, User
+from annotate.permissions import MEMBER_ROLES
 
 from .change import Change, claim
 
 OPEN_FOR = timedelta(days=14)
+# Of an account, by a form. The password is not: what was loaded may be the one before.
+EDITED = ["username", "name", "email", "is_active", "is_superuser", "version"]
 
 
 class AlreadyMember(Exception):
@@ -43,24 +46,31 @@ def invite(*, email, role, by):
     """
     if User.objects.with_email(email).exists():
         raise AlreadyMember(f"Somebody with the address {email} has an account already.")
-    now = timezone.now()
-    Invitation.objects.open().filter(email__iexact=email).update(expires_at=now)
+    for earlier in Invitation.objects.open().filter(email__iexact=email).select_for_update():
+        end(earlier, by=by, why="Invited again, with a new link")
     secret = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
+    invitation = Invitation(
         email=email,
         role=role,
         secret_sha256=Invitation.hashed(secret),
         invited_by=by,
-        expires_at=now + OPEN_FOR,
+        expires_at=timezone.now() + OPEN_FOR,
     )
-    return invitation, secret
+    return Change(by=by).save(invitation), secret
 
 
-def revoke(invitation):
+@transaction.atomic
+def revoke(invitation, *, by):
     """End it now. Raises InvitationClosed where it has ended already."""
-    still_open = Invitation.objects.open().filter(pk=invitation.pk)
-    if not still_open.update(expires_at=timezone.now()):
+    still_open = Invitation.objects.open().filter(pk=invitation.pk).select_for_update().first()
+    if not still_open:
         raise InvitationClosed(f"The invitation to {invitation.email} was no longer open.")
+    end(still_open, by=by, why="Revoked")
+
+
+def end(invitation, *, by, why):
+    invitation.expires_at = timezone.now()
+    Change(by=by, why=why).save(invitation)
 
 
 @transaction.atomic
@@ -81,7 +91,7 @@ def accept(secret, *, username, name, password):
     except IntegrityError:
         raise NameTaken(f"The name “{username}” is taken. Choose another one.") from None
     invitation.accepted_at, invitation.accepted_by = change.at, user
-    invitation.save()
+    Change(by=user, why="Accepted", at=change.at).save(invitation)
     return user
 
 
@@ -91,13 +101,19 @@ def save_person(user, *, version, by, why="", role=None):
 
     Raises EditConflict, and LastAdmin where nobody could manage people afterwards.
     """
+    wait_for_other_admins()
     claim(user, version)
     if role is not None:
         give_role(user, role)
-    Change(by=by, why=why).save(user)
+    Change(by=by, why=why).save(user, only=EDITED)
     if not User.objects.admins().exists():
         raise LastAdmin("This is the last admin. Make somebody else an admin first.")
     return user
+
+
+def wait_for_other_admins():
+    """One at a time: two admins who demote each other would each count the other."""
+    list(Group.objects.select_for_update().filter(name=MEMBER_ROLES[-1]))
 
 
 @transaction.atomic
@@ -115,8 +131,12 @@ def password_token(user, *, by):
 
 def set_password(user, password):
     """Writes nothing else: what was loaded with the account may have changed since."""
-    user.set_password(password)
-    User.objects.filter(pk=user.pk).update(password=user.password)
+    user.set_password(password)  # slow by intent, so nobody waits for it to save theirs
+    with transaction.atomic():
+        stored = User.objects.select_for_update().get(pk=user.pk)
+        claim(stored, stored.version)
+        stored.password = user.password
+        Change(by=stored, why="Set a new password").save(stored, only=["password"])
     return user
 
 

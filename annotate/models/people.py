@@ -95,6 +95,7 @@ class Invitation(models.Model):
         User, models.PROTECT, null=True, editable=False, related_name="invitation"
     )
 
+    history = HistoricalRecords(excluded_fields=["secret_sha256"])
     objects = InvitationQuerySet.as_manager()
 
     class Meta:

@@ -65,7 +65,7 @@ def mail(context):
 def revoke(request, pk):
     invitation = get_object_or_404(Invitation, pk=pk)
     try:
-        people.revoke(invitation)
+        people.revoke(invitation, by=request.user)
     except people.InvitationClosed as error:
         messages.error(request, str(error))
     else:

@@ -1,10 +1,10 @@
 """Two people do the same at the same moment: each gets an answer, nobody a crash."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from annotate.actions import people
 from annotate.actions.cases import open_case
@@ -71,3 +71,28 @@ def test_a_name_to_sign_in_with_goes_to_one_and_the_other_is_told(world):
         "The name “gus” is taken. Choose another one.",
     ]
     assert User.objects.filter(username="gus").count() == 1
+
+
+def test_of_two_admins_who_demote_each_other_the_second_is_refused(world):
+    people.give_role(world.cleo, "admin")
+    first_is_through, second_is_through = Event(), Event()
+
+    def demoted(who, by):
+        who, by = (User.objects.get(pk=person.pk) for person in (who, by))
+        return people.save_person(who, version=who.version, role="analyst", by=by)
+
+    def first():
+        with transaction.atomic():
+            demoted(world.edda, by=world.cleo)
+            first_is_through.set()
+            second_is_through.wait(0.3)  # seconds, in which the second has to wait
+
+    def second():
+        first_is_through.wait()
+        with pytest.raises(people.LastAdmin):
+            demoted(world.cleo, by=world.edda)
+        second_is_through.set()
+
+    at_once(lambda call: call(), first, second)
+
+    assert User.objects.admins().get() == world.cleo

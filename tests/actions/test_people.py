@@ -58,12 +58,12 @@ def test_an_invitation_ends_after_a_fortnight(world):
 
 def test_a_revoked_invitation_is_closed(world):
     invitation, secret = invite(world)
-    people.revoke(invitation)
+    people.revoke(invitation, by=world.edda)
 
     with pytest.raises(people.InvitationClosed):
         people.accept(secret, **FAY)
     with pytest.raises(people.InvitationClosed):
-        people.revoke(invitation)
+        people.revoke(invitation, by=world.edda)
 
 
 def test_inviting_again_ends_the_earlier_link(world):
@@ -73,6 +73,33 @@ def test_inviting_again_ends_the_earlier_link(world):
     with pytest.raises(people.InvitationClosed):
         people.accept(earlier, **FAY)
     assert people.accept(later, **FAY).role == "researcher"
+
+
+def told(row):
+    """Its history, oldest first: what happened, who did it, and why."""
+    records = row.history.select_related("history_user").order_by("history_id")
+    return [
+        (each.history_type, str(each.history_user), each.history_change_reason) for each in records
+    ]
+
+
+def test_the_history_of_an_invitation_tells_who_made_replaced_revoked_and_accepted_it(world):
+    first, _ = invite(world)
+    second, _ = invite(world)
+    people.revoke(second, by=world.edda)
+    third, secret = invite(world)
+    people.accept(secret, **FAY)
+
+    made = ("+", "edda", "")
+    assert told(first) == [made, ("~", "edda", "Invited again, with a new link")]
+    assert told(second) == [made, ("~", "edda", "Revoked")]
+    assert told(third) == [made, ("~", "Fay Okoro", "Accepted")]
+    assert third.history.first().accepted_by == User.objects.get(username="fay")
+
+
+def test_the_history_of_an_invitation_does_not_hold_what_its_link_is_checked_against(world):
+    invitation, _ = invite(world)
+    assert invitation.secret_sha256 not in str(invitation.history.values())
 
 
 def test_members_are_not_invited_again(world):
@@ -103,6 +130,29 @@ def test_the_history_of_a_person_tells_how_the_role_came_about(world):
 
 def test_the_history_of_a_person_holds_no_password(world):
     assert "password" not in [field.name for field in User.history.model._meta.fields]
+
+
+def test_a_new_password_is_in_the_history_by_whoever_set_it(world):
+    people.set_password(world.ada, "a long and winding road")
+
+    assert told(world.ada)[-1] == ("~", "ada", "Set a new password")
+
+
+def test_who_saves_an_account_as_it_was_before_a_new_password_is_told(world):
+    seen_by_edda = User.objects.get(username="ada")
+    people.set_password(world.ada, "a long and winding road")
+
+    with pytest.raises(EditConflict):
+        save(seen_by_edda, name="Ada Lovelace", by=world.edda)
+
+
+def test_saving_an_account_never_writes_its_password(world):
+    seen_by_edda = User.objects.get(username="ada")
+    seen_by_edda.password = "what was loaded"
+    save(seen_by_edda, name="Ada Lovelace", by=world.edda)
+
+    ada = User.objects.get(username="ada")
+    assert (ada.name, ada.check_password(world.password)) == ("Ada Lovelace", True)
 
 
 def test_the_last_admin_stays_admin(world):

@@ -16,6 +16,7 @@ from .derived import refresh
 from .indexing import index
 from .links import tell_others
 from .tags import stamp
+from .unseen import refuse_unseen
 
 
 class WrongState(Exception):
@@ -78,9 +79,13 @@ def save_case(case, content, *, version, by, why="", form_key="", to_latest=Fals
 
 
 @transaction.atomic
-def submit(case, *, version, by, why=""):
-    """From here on the case answers every code of the latest codebook. Raises WrongState."""
+def submit(case, *, version, by, why="", shown=""):
+    """From here on the case answers every code of the latest codebook.
+
+    Raises WrongState; UnseenCodes unless the codebook `shown` on the page asked them all.
+    """
     take(case, version, [State.DRAFT, State.RETURNED])
+    refuse_unseen(case, shown)
     answer_latest(case)
     case.state, case.return_reason = State.IN_REVIEW, ""
     change = Change(by=by, why=why)

@@ -12,6 +12,7 @@ from annotate.actions.cases import NotReady, WrongState, open_case, save_case, s
 from annotate.actions.change import EditConflict
 from annotate.actions.drafts import OpenedBefore, new_key
 from annotate.actions.links import LinkCycle
+from annotate.actions.unseen import UnseenCodes
 from annotate.forms.entry.case_entry import CaseEntry
 from annotate.forms.entry.confidences import fill_confidences
 from annotate.forms.entry.pieces import take
@@ -164,8 +165,9 @@ def went_well(request, case):
         messages.success(request, "Saved.")
         return redirect("annotate:case_edit", case.pk)
     try:
-        submit(case, version=case.version, by=request.user)
-    except WrongState as refusal:
+        shown = request.POST.get("codebook", "")
+        submit(case, version=case.version, by=request.user, shown=shown)
+    except (UnseenCodes, WrongState) as refusal:
         messages.error(request, str(refusal))
         return redirect("annotate:case_edit", case.pk)
     messages.success(request, "Saved and submitted for review.")

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 
 from annotate.actions import cases
 from annotate.actions.cases import NotReady, WrongState
-from annotate.actions.change import EditConflict
+from annotate.actions.change import EditConflict, Gone
+from annotate.actions.unseen import UnseenCodes
 from annotate.models import Case
 from annotate.text import normalise
 
@@ -35,11 +36,17 @@ def send_back(request, pk):
 
 
 def step(request, pk, verb, done, **how):
-    """Do it, or say why not; either way back to the case, whose page lists what is missing."""
+    """Do it, or say why not, and back to the case, whose page lists what is missing."""
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
     version = whole_number(request.POST.get("version"))
     try:
         verb(case, version=version, by=request.user, **how)
+    except UnseenCodes as refusal:
+        messages.error(request, str(refusal))
+        return redirect("annotate:case_edit", pk)
+    except Gone as refusal:
+        messages.error(request, str(refusal))
+        return redirect("annotate:home")
     except EditConflict as refusal:
         messages.error(request, f"{refusal} Look at it again before you decide.")
     except NotReady as refusal:

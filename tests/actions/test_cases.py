@@ -11,10 +11,12 @@ from annotate.actions.cases import (
     send_back,
     submit,
 )
-from annotate.actions.change import EditConflict
+from annotate.actions.change import EditConflict, Gone
 from annotate.actions.content import Content
+from annotate.actions.discarding import discard_case
 from annotate.actions.links import Link, LinkCycle
 from annotate.actions.tags import Answer
+from annotate.actions.unseen import UnseenCodes
 from annotate.models import (
     Actor,
     Case,
@@ -130,6 +132,14 @@ def test_a_version_that_was_not_the_latest_is_an_edit_conflict(world):
     assert Case.objects.get().title == "Oslo"
 
 
+def test_a_case_that_was_deleted_meanwhile_is_a_conflict_that_says_so(world):
+    case = open_case(Case(title="Oslo"), Content(), by=world.ada)
+    discard_case(Case.objects.get(), version=1, by=world.ada)
+
+    with pytest.raises(Gone, match="“Oslo” was deleted by somebody else"):
+        save_case(case, Content(), version=1, by=world.ben)
+
+
 def test_a_refused_save_leaves_nothing_behind(world):
     case = open_case(Case(title="Oslo"), Content(), by=world.ada)
     other = open_case(Case(title="Madrid"), Content(links=[Link("part-of", case)]), by=world.ada)
@@ -172,11 +182,37 @@ def test_submission_answers_the_latest_codebook(world):
     world.dimension("phase", ["prevention"])
     latest = world.publish_codebook("1.1")
 
-    submit(case, version=1, by=world.ada)
+    submit(case, version=1, by=world.ada, shown="1.1")
 
     case.refresh_from_db()
     assert (case.state, case.codebook_version) == (State.IN_REVIEW, latest)
     assert case.tags.get().codebook_version == latest
+
+
+def test_no_case_answers_a_code_that_was_on_no_page_of_its_authors(world):
+    case = open_case(
+        Case(title="Oslo"), content(world, answer(world, "track:2", "lead")), by=world.ada
+    )
+    world.code(world["outcome:ceasefire"].dimension, "truce", position=9)
+    world.publish_codebook("1.1")
+
+    for shown in ["", "1.0"]:
+        with pytest.raises(UnseenCodes, match="also asks: Truce"):
+            submit(case, version=1, by=world.ada, shown=shown)
+
+    case.refresh_from_db()
+    assert (case.state, case.version) == (State.DRAFT, 1)
+
+
+def test_a_new_code_with_which_the_case_is_tagged_was_seen(world):
+    case = open_case(Case(title="Oslo"), Content(), by=world.ada)
+    world.code(world["outcome:ceasefire"].dimension, "truce", position=9)
+    world.publish_codebook("1.1")
+    save_case(case, content(world, answer(world, "outcome:truce")), version=1, by=world.ada)
+
+    submit(case, version=2, by=world.ada)
+
+    assert case.codebook_version.number == "1.1"
 
 
 @pytest.mark.parametrize("what", ["code", "dimension"])

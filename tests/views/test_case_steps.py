@@ -1,6 +1,7 @@
 """A case moves on by the buttons of its pages."""
 
 import pytest
+from filled import Page
 
 from annotate.models.vocabularies import State
 
@@ -65,6 +66,22 @@ def test_a_researcher_submits_a_draft(world, client):
 
     press(client, world.ben, case, "submit")
 
+    assert state_of(case) == State.IN_REVIEW
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.RETURNED])
+def test_codes_that_nobody_was_shown_lead_to_the_form_which_submits(world, client, state):
+    case = world.case("Oslo", state=state, return_reason="?", codebook_version=world.version)
+    world.code(world["type:political"].dimension, "military", position=9)
+    world.publish_codebook("1.1")
+
+    answer = press(client, world.ada, case, "submit")
+
+    assert answer["Location"] == f"/cases/{case.public_id}/edit"
+    page = Page(client, answer["Location"])
+    assert "Codebook 1.1 also asks: Military." in page.html
+    assert state_of(case) == state
+    page.save(then="submit")
     assert state_of(case) == State.IN_REVIEW
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from annotate.actions.unseen import asked_since, in_words
 from annotate.models import Code, CodebookVersion
 
 CODE_OF_TAG = re.compile(r"tag-([0-9]{1,9})-(?:on|rationale|confidence|evidence-[0-9]+-quote)")
@@ -9,7 +10,6 @@ RETIRED = (
     "This code was retired, so it cannot be given any more."
     " What is typed here is kept until you untick it and clear it."
 )
-NAMED_AT_MOST = 10
 
 
 def latest_number():
@@ -33,12 +33,9 @@ def unseen_codebook(typed):
     shown, moves = typed.get("codebook"), typed.get("then") == "submit" or typed.get("to_codebook")
     if not (shown and moves) or shown == latest_number():
         return ""
-    latest = CodebookVersion.objects.first()
-    before = Code.objects.filter(versions__number=shown)
-    new = [str(code) for code in latest.codes.exclude(pk__in=before)[: NAMED_AT_MOST + 1]]
-    more = " and more" if len(new) > NAMED_AT_MOST else ""
-    asks = f" It also asks: {', '.join(new[:NAMED_AT_MOST])}{more}." if new else ""
+    new = in_words(asked_since(shown))
+    asks = f" It also asks: {new}." if new else ""
     return (
-        f"Codebook {latest.number} was published while this page was open.{asks}"
+        f"Codebook {latest_number()} was published while this page was open.{asks}"
         " It stands below as it is now: look it through, then press the button again."
     )

@@ -13,7 +13,7 @@ from annotate.models.vocabularies import Certainty, State, TagRole
 from .change import Change, claim
 from .derived import refresh
 from .parts import same
-from .tags import implied_by, stamp
+from .tags import implies_type, stamp, type_of
 
 STRONGER = [TagRole.LEAD, TagRole.PRIMARY]
 
@@ -22,23 +22,27 @@ STRONGER = [TagRole.LEAD, TagRole.PRIMARY]
 class Step:
     """What happens to one case: `tag` takes the new code, or joins `standing`, which has it.
 
-    Nothing does where there is no tag, or where a sub-type among the tags (`implying`) needs it.
+    Nothing does where there is no tag, where a sub-type among the tags (`implying`) needs it, or
+    where the case answers a codebook (`not_asked_by`) that does not ask the new code.
     """
 
     case: Case
     tag: Tag | None = None
     standing: Tag | None = None
     implying: Code | None = None
+    not_asked_by: CodebookVersion | None = None
 
     @property
     def changes(self):
-        return bool(self.tag and not self.implying)
+        return bool(self.tag and not self.implying and not self.not_asked_by)
 
 
 def plan_retag(cases, *, old, new):
-    """A Step for each of the cases, a queryset. Two queries. Raises ValidationError."""
+    """A Step for each of the cases, a queryset. Four queries. Raises ValidationError."""
     refuse_unlike(old, new)
-    return [step(case, old, new) for case in cases.prefetch_related("tags__code")]
+    asking = set(new.versions.values_list("pk", flat=True))
+    cases = cases.select_related("codebook_version").defer("codebook_version__snapshot")
+    return [step(case, old, new, asking) for case in cases.prefetch_related("tags__code")]
 
 
 def refuse_unlike(old, new):
@@ -50,11 +54,16 @@ def refuse_unlike(old, new):
         raise ValidationError(f"“{new}” is not in use: it is retired or not yet published.")
 
 
-def step(case, old, new):
+def step(case, old, new, asking):
     tags = {tag.code_id: tag for tag in case.tags.all()}
-    subtypes = [tag.code for tag in tags.values() if tag.code.parent_id == old.pk]
-    implying = next((code for code in subtypes if code != new), None)
-    return Step(case, tags.get(old.pk), tags.get(new.pk), implying)
+    implying = (
+        tag.code
+        for tag in tags.values()
+        if implies_type(tag) and tag.code.parent_id == old.pk and tag.code != new
+    )
+    is_asked = case.state not in State.answered() or case.codebook_version_id in asking
+    not_asked_by = None if is_asked else case.codebook_version
+    return Step(case, tags.get(old.pk), tags.get(new.pk), next(implying, None), not_asked_by)
 
 
 @transaction.atomic
@@ -86,24 +95,37 @@ def replace(step, new, version, change):
     tag.code, tag.codebook_version = new, None
     stamp([tag], version)
     change.save(tag)
-    if new.parent and not step.case.tags.filter(code=new.parent).exists():
-        parent = implied_by(tag)
-        parent.case = step.case
-        stamp([parent], version)
-        change.save(parent)
+    if implies_type(tag):
+        make_present(tag, version, change)
+
+
+def make_present(tag, version, change):
+    """The type of a sub-type on the same case; one that is present already stays as it is."""
+    implied = tag.case.tags.filter(code=tag.code.parent_id).first() or type_of(tag)
+    if implied.pk and implied.certainty == Certainty.PRESENT:
+        return
+    implied.case, implied.certainty = tag.case, Certainty.PRESENT
+    stamp([implied], version)
+    change.save(implied)
 
 
 def join(step, change):
-    """The standing tag, with the other's evidence and words and the stronger role of the two."""
+    """The standing tag, with the evidence and the words of both.
+
+    It says what the stronger of the two says, and as confidently: one that is present before one
+    that cannot be told; of two that are present, the one with the stronger role.
+    """
     gone, tag = step.tag, step.standing
     join_evidence(gone, tag, change)
-    if gone.role in STRONGER:
-        tag.role = gone.role
-    if gone.certainty == Certainty.PRESENT:
-        tag.certainty = gone.certainty
+    said = max(tag, gone, key=strength)
+    tag.certainty, tag.role, tag.confidence = said.certainty, said.role, said.confidence
     tag.rationale = "\n".join(filter(None, dict.fromkeys([tag.rationale, gone.rationale])))
     change.delete(Tag.objects.get(pk=gone.pk))
     return tag
+
+
+def strength(tag):
+    return tag.certainty == Certainty.PRESENT, tag.role in STRONGER, bool(tag.role)
 
 
 def join_evidence(gone, tag, change):

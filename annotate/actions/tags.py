@@ -29,18 +29,22 @@ def passage(document, start, end):
 
 
 def with_types(answers):
-    """A sub-type implies its type: adds the answers for those left out, on the same grounds."""
+    """Adds or makes present the types that the sub-types among the answers imply."""
     said = {answer.tag.code_id: answer for answer in answers}
     for answer in answers:
-        parent = answer.tag.code.parent
-        if not parent or answer.tag.certainty != Certainty.PRESENT:
-            continue
-        implied = said.setdefault(parent.pk, Answer(implied_by(answer.tag)))
-        implied.tag.certainty = Certainty.PRESENT
+        if implies_type(answer.tag):
+            standing = said.setdefault(answer.tag.code.parent_id, Answer(type_of(answer.tag)))
+            standing.tag.certainty = Certainty.PRESENT
     return list(said.values())
 
 
-def implied_by(tag):
+def implies_type(tag):
+    """A sub-type that is present says that its type is; one that cannot be told says nothing."""
+    return bool(tag.code.parent_id) and tag.certainty == Certainty.PRESENT
+
+
+def type_of(tag):
+    """The tag of its type, on the same grounds."""
     return Tag(code=tag.code.parent, confidence=tag.confidence, rationale=tag.rationale)
 
 

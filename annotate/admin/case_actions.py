@@ -76,6 +76,9 @@ def retagging_one(step, old, new):
         return Line(step.case, f"stays as it is: not tagged “{old}”", False)
     if step.implying:
         return Line(step.case, f"stays as it is: “{step.implying}” implies “{old}”", False)
+    if step.not_asked_by:
+        says = f"stays as it is: {step.not_asked_by}, which it answers, does not ask “{new}”"
+        return Line(step.case, says, False)
     role = f", {step.tag.role}" if step.tag.role else ""
     if step.standing:
         return Line(step.case, f"“{old}”{role} joins “{new}”, with its evidence", step=step)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from .links import CaseLink
 from .partial_dates import BOUNDS
-from .sheet import Problem, Sheet, place_of, place_of_code
+from .sheet import Problem, Sheet, place_of, place_of_code, why_unasked
 from .vocabularies import ActorRole, Certainty, LinkType, Roles, TagRole
 
 SOURCES_AT_LEAST = 2
@@ -122,6 +122,12 @@ def every_tag_has_a_confidence(sheet):
             yield Problem(place_of_code(tag.code), f"{tag.code}: no confidence.")
 
 
+def every_code_is_asked(sheet):
+    for tag in sheet.tags:
+        if mend := why_unasked(tag, sheet.case):
+            yield Problem(place_of_code(tag.code), f"“{tag.code.dimension}: {tag.code}” {mend}")
+
+
 def track_4_kinds_need_track_4_or_6(sheet):
     dimension = sheet.dimension("track4_kind")
     tracks = {tag.code.number for tag in sheet.present("track")}
@@ -182,6 +188,7 @@ CHECKS = [
     every_tag_has_its_role,
     every_tag_has_a_rationale,
     every_tag_has_a_confidence,
+    every_code_is_asked,
     track_4_kinds_need_track_4_or_6,
     form_goes_with_a_leading_track_1,
     two_sources_are_cited,

@@ -10,7 +10,7 @@ from .codebook import CodebookVersion, Dimension
 from .places import Place
 from .sources import Verification
 from .tags import Tag
-from .vocabularies import Certainty, TagOrigin
+from .vocabularies import Certainty, State, TagOrigin
 
 # The rows of a case that the checks read.
 ROWS = [
@@ -79,6 +79,24 @@ def is_asked(dimension, case):
     if case.codebook_version_id:
         return dimension.in_version
     return any(not code.retired_at for code in dimension.codes.all())
+
+
+def why_unasked(tag, case):
+    """Why the case cannot answer the tag's code, or "". What a retired code said stays.
+
+    Versions come in the order of their primary keys, so the first that asked a code tells.
+    """
+    first = tag.code.first_version_id
+    if not (first and tag.codebook_version_id):
+        return (
+            "is not in the latest published codebook. Publish the codebook, or take the tag away."
+        )
+    if case.state in State.answered() and first > case.codebook_version_id:
+        return (
+            f"is not in {case.codebook_version}, which the case answers. Answer it under a newer "
+            "one, or take the tag away."
+        )
+    return ""
 
 
 def place_of(dimension):

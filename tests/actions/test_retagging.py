@@ -94,6 +94,75 @@ def test_a_sub_type_brings_its_type_along(world):
     assert set(tags(case)) == {"type:economic", "type:economic-integration"}
 
 
+def test_a_sub_type_that_cannot_be_told_brings_no_type_along(world):
+    case = world.case("Coal pool", state="draft")
+    world.tag(case, "type:cultural", certainty="cannot-tell")
+
+    carry_out(world, "type:cultural", "type:economic-integration")
+
+    assert set(tags(case)) == {"type:economic-integration"}
+
+
+def test_a_sub_type_makes_a_type_present_that_could_not_be_told(world):
+    case = world.case("Coal pool", "type:cultural", state="draft")
+    world.tag(case, "type:economic", certainty="cannot-tell", rationale="Sources differ.")
+
+    carry_out(world, "type:cultural", "type:economic-integration")
+
+    kind = tags(case)["type:economic"]
+    assert (kind.certainty, kind.rationale) == ("present", "Sources differ.")
+
+
+def test_a_type_does_not_stay_for_a_sub_type_that_cannot_be_told(world):
+    case = world.case("Coal pool", "type:economic", state="draft")
+    world.tag(case, "type:economic-integration", certainty="cannot-tell")
+
+    carry_out(world, "type:economic", "type:cultural")
+
+    assert set(tags(case)) == {"type:cultural", "type:economic-integration"}
+
+
+def test_what_is_present_wins_whole_over_what_cannot_be_told(world):
+    unsure = {"certainty": "cannot-tell", "confidence": "low", "rationale": "Unclear."}
+    first, second = world.case("First", state="draft"), world.case("Second", state="draft")
+    for case, clear, vague in [(first, "track:7", "track:6"), (second, "track:6", "track:7")]:
+        world.tag(case, f"{clear} supporting", rationale="Marched.")
+        world.change.save(Tag(case=case, code=world[vague], **unsure))
+
+    carry_out(world, "track:7", "track:6")
+
+    for case, why in [(first, "Unclear.\nMarched."), (second, "Marched.\nUnclear.")]:
+        tag = tags(case)["track:activism"]
+        said = (tag.certainty, tag.role, tag.confidence, tag.rationale)
+        assert said == ("present", "supporting", "high", why)
+
+
+def test_the_stronger_role_comes_with_its_own_confidence(world):
+    case = world.case("Sant'Egidio", state="draft")
+    world.tag(case, "track:7 lead", confidence="medium")
+    world.tag(case, "track:6 supporting", confidence="high")
+
+    carry_out(world, "track:7", "track:6")
+
+    (tag,) = case.tags.all()
+    assert (tag.role, tag.confidence) == ("lead", "medium")
+
+
+def test_a_case_is_not_given_a_code_that_its_codebook_never_asked(world):
+    old = world.case("Sant'Egidio", "outcome:ceasefire")
+    draft = world.case("Liberia", "outcome:ceasefire", state="draft")
+    world.code(world["outcome:ceasefire"].dimension, "declaration")
+    version = world.publish_codebook("1.1")
+    new = world.case("Oslo channel", "outcome:ceasefire", codebook_version=version)
+
+    plan = steps(world, "outcome:ceasefire", "outcome:declaration")
+    retag(plan, new=world["outcome:declaration"], by=world.cleo, why="It says so itself.")
+
+    assert [step.case for step in plan if step.not_asked_by] == [old]
+    assert set(tags(old)) == {"outcome:ceasefire"}
+    assert set(tags(draft)) == set(tags(new)) == {"outcome:declaration"}
+
+
 def test_the_history_of_case_and_tag_says_who_and_why_at_one_moment(world):
     case = world.case("Sant'Egidio", "track:7 lead", state="draft")
     carry_out(world, "track:7", "track:6")

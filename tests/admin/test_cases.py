@@ -151,6 +151,26 @@ def test_retagging_first_shows_what_happens_to_each_case(world, sign_in):
     assert not cases[0].tags.filter(code=world["track:6"]).exists()
 
 
+def test_cases_that_answer_an_older_codebook_are_named_and_left_out(world, sign_in):
+    old = world.case("Sant'Egidio", "outcome:ceasefire")
+    world.code(world["outcome:ceasefire"].dimension, "declaration")
+    version = world.publish_codebook("1.1")
+    new = world.case("Oslo channel", "outcome:ceasefire", codebook_version=version)
+    codes = {"old": world["outcome:ceasefire"].pk, "new": world["outcome:declaration"].pk}
+    client, typed = sign_in(world.cleo), codes | {"why": "It says so itself."}
+    page = choose(client, "retag", [old, new], shown="", **typed)
+
+    assert says(page)["Sant'Egidio"] == (
+        "stays as it is: codebook 1.0, which it answers, does not ask “Declaration”"
+    )
+    assert 'value="Retag 1 of 2"' in page.text
+
+    confirm(client, page, [old, new], **typed)
+
+    assert old.tags.get().code.key == "ceasefire"
+    assert new.tags.get().code.key == "declaration"
+
+
 def test_confirming_retags_the_cases_and_keeps_who_and_why(world, sign_in):
     case, client = world.case("Sant'Egidio", "track:7 lead"), sign_in(world.cleo)
     page = choose(client, "retag", [case], shown="", **retagging(world))

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from annotate.actions.links import Link, directed
-from annotate.models import Case, Place, Verification
+from annotate.models import Case, CodebookVersion, Place, Verification
 from annotate.models.readiness import problems
 from annotate.models.vocabularies import ActorRole, State
 
@@ -145,6 +145,21 @@ def test_a_form_of_diplomacy_goes_with_a_leading_track_1(world, ready):
 def newest(world, number):
     """A codebook version that asks what was added, answered by all cases."""
     Case.objects.update(codebook_version=world.publish_codebook(number))
+
+
+def test_a_code_that_no_codebook_of_the_case_asks_keeps_it_back(world, ready):
+    world.code(world["outcome:ceasefire"].dimension, "declaration")
+    ready.tags.of("outcome").delete()
+    world.tag(ready, "outcome:declaration")
+    waits = "“Outcome: Declaration” is not in the latest published codebook."
+    assert sentences(ready) == [f"{waits} Publish the codebook, or take the tag away."]
+
+    world.publish_codebook("1.1")
+    unasked = "“Outcome: Declaration” is not in codebook 1.0, which the case answers."
+    assert sentences(ready) == [f"{unasked} Answer it under a newer one, or take the tag away."]
+
+    Case.objects.update(codebook_version=CodebookVersion.objects.first())
+    assert sentences(ready) == []
 
 
 def test_third_parties_at_the_table_mediate(world, ready):

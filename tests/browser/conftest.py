@@ -52,6 +52,19 @@ def base_url(live_server):
 
 
 @pytest.fixture
+def signed_in(page, client, live_server):
+    """`signed_in(person)` makes the page theirs, without the way through the sign-in page."""
+
+    def as_person(person):
+        client.force_login(person)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+        page.context.add_cookies([cookie | {"url": live_server.url}])
+        return page
+
+    return as_person
+
+
+@pytest.fixture
 def problems():
     """What went wrong in the browser; a test that means it to may clear the list."""
     return []

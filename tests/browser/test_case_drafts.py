@@ -12,9 +12,9 @@ STATE = "[data-save-state]"
 
 
 @pytest.fixture
-def form(page, world):
+def form(page, world, signed_in):
     """Ada has the form of a new case open, and never minds being asked whether to leave it."""
-    sign_in(page, "ada", world.password)
+    signed_in(world.ada)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto("/cases/new")
     return page

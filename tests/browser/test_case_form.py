@@ -19,11 +19,11 @@ def sign_in(page, name, password):
 
 
 @pytest.fixture
-def form(page, world):
+def form(page, world, signed_in):
     """Ada has the form of a new case open. Tags of the format follow a rule."""
     world.dimension("format", ["bilateral", "trilateral", "not-applicable"], derived=True)
     world.country("NOR")
-    sign_in(page, "ada", world.password)
+    signed_in(world.ada)
     page.goto("/cases/new")
     return page
 

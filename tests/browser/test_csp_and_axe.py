@@ -91,7 +91,7 @@ def test_every_page_is_free_of_barriers_in_every_look(visit, page, problems, nam
 
 
 @pytest.fixture
-def visit(world, page, client, live_server, problems):
+def visit(world, page, signed_in, problems):
     """Shows each page of a visitor in turn, ready to be judged; gives its address."""
     given = examples(world, owner=world.ada)
     page.add_init_script(AXE)
@@ -99,9 +99,7 @@ def visit(world, page, client, live_server, problems):
 
     def pages_of(name):
         if name:
-            client.force_login(getattr(world, name))
-            cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-            page.context.add_cookies([cookie | {"url": live_server.url}])
+            signed_in(getattr(world, name))
         for address in VISITORS[name].split():
             page.set_viewport_size(WIDE)
             answer = page.goto(address.format(**given))

@@ -98,10 +98,8 @@ def test_on_a_narrow_screen_filters_unfold_and_stay_while_one_chooses(on_list):
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
-def test_what_is_saved_is_what_is_on_the_screen(on_list, world, context, client, base_url):
-    client.force_login(world.ada)
-    cookie = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": base_url}])
+def test_what_is_saved_is_what_is_on_the_screen(on_list, world, signed_in):
+    signed_in(world.ada)
     on_list.goto("/cases/")
     on_list.locator("#facet-track-4").click()
     expect(count(on_list)).to_have_text("2 of 3 cases")

@@ -7,7 +7,7 @@ from annotate.actions import documents
 from annotate.models import Case, Evidence
 from annotate.models.vocabularies import State
 
-from .test_case_form import sign_in, tick
+from .test_case_form import tick
 
 # Two doves, then a decomposed é that is stored composed, then words that stand twice.
 NARRATIVE = (
@@ -24,8 +24,8 @@ SELECT = """(area, [words, nth]) => {
 
 
 @pytest.fixture
-def form(page, world):
-    sign_in(page, "ada", world.password)
+def form(page, world, signed_in):
+    signed_in(world.ada)
     page.goto("/cases/new")
     page.get_by_label("Title").first.fill("Oslo channel")
     page.get_by_label("Narrative").fill(NARRATIVE)

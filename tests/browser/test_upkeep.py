@@ -7,12 +7,9 @@ from annotate.models import Code
 
 
 @pytest.fixture
-def upkeep(world, page, client, live_server):
+def upkeep(world, signed_in):
     """A page with Cleo, who curates, signed in."""
-    client.force_login(world.cleo)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([cookie | {"url": live_server.url}])
-    return page
+    return signed_in(world.cleo)
 
 
 def test_a_code_is_added_with_its_dimension_found_while_typing(world, upkeep):

@@ -5,6 +5,8 @@ DEBUG          1 shows tracebacks and unhashed static files; never on a public a
 SECRET_KEY     made in DATA_DIR on the first start where not set
 DATABASE_URL   postgres://user:password@host:5432/name; default is SQLite in DATA_DIR
 ALLOWED_HOSTS  host names to answer to, comma-separated, besides this machine's own
+PUBLIC_ADDRESS how people reach the site, https://example.org: links in mails begin with it; not
+               set, they begin with the address at which the mail was asked for
 HTTPS          1 where people reach the site through https: cookies then travel nowhere else
 TRUSTED_PROXY  address of the server that does the https; default is this machine
 EMAIL_URL      smtp+tls://user:password@host:587; default writes each mail to DATA_DIR/mail/
@@ -17,7 +19,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from project.databases import databases
-from project.environment import flag, text, words
+from project.environment import address, flag, text, words
 from project.secret import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -28,6 +30,7 @@ DEBUG = flag("DEBUG")
 HTTPS = flag("HTTPS")
 SECRET_KEY = text("SECRET_KEY") or secret_key(DATA_DIR / "secret_key")
 
+PUBLIC_ADDRESS = address("PUBLIC_ADDRESS")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *words("ALLOWED_HOSTS")]
 
 INSTALLED_APPS = [

@@ -21,6 +21,11 @@ both_connections = pytest.mark.django_db(transaction=True, databases=["default",
     ("name", "value", "advice"),
     [
         ("DEBUG", "maybe", "DEBUG should be 1 or 0, but is “maybe”."),
+        (
+            "PUBLIC_ADDRESS",
+            "example.org",
+            "PUBLIC_ADDRESS should look like https://example.org, but is “example.org”.",
+        ),
         ("DATABASE_URL", "mysql://host/name", "DATABASE_URL should look like postgres://"),
     ],
 )

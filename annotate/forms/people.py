@@ -39,8 +39,26 @@ class AcceptForm(UserCreationForm):
 
 
 class AccountForm(SeenVersionForm):
+    """Whoever finds the browser open could else have a link for a new password sent to them."""
+
+    current_password = forms.CharField(
+        label="Your password",
+        help_text="Only asked for where you change the e-mail address.",
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
     class Meta:
         model = User
         fields = ["name", "email"]
         labels = {"name": "Your name", "email": "E-mail address"}
         help_texts = {"email": "Links for setting a new password are sent there."}
+
+    def clean(self):
+        cleaned = super().clean()
+        typed = cleaned.get("current_password", "")
+        if "email" in self.changed_data and not self.instance.check_password(typed):
+            no = "This is not your password." if typed else "It is needed for another address."
+            self.add_error("current_password", no)
+        return cleaned

@@ -12,7 +12,7 @@ from annotate.forms.people import AcceptForm, InviteForm
 from annotate.models import Invitation
 
 from .access import needs
-from .mail import sends_mail
+from .mail import public_url, sends_mail
 
 SUBJECT = "You are invited to Multitrack"
 
@@ -46,7 +46,7 @@ def show_link(request, *, email, role):
     """The one page that ever shows the link, since a laptop has no mail server."""
     invitation, secret = people.invite(email=email, role=role, by=request.user)
     path = reverse("annotate:invitation_accept", args=[secret])
-    context = {"invitation": invitation, "link": request.build_absolute_uri(path)}
+    context = {"invitation": invitation, "link": public_url(request, path)}
     return render(request, "annotate/people/invited.html", context | {"mail": mail(context)})
 
 

@@ -12,6 +12,7 @@ from annotate.actions import people
 from annotate.models import User
 
 from .access import needs
+from .mail import public_url
 
 
 @never_cache  # nor may the page that shows a link be found again
@@ -32,4 +33,4 @@ def password_link(request, pk):
 def link_for(request, person):
     token = people.password_token(person, by=request.user)
     names = [urlsafe_base64_encode(force_bytes(person.pk)), token]
-    return request.build_absolute_uri(reverse("annotate:password_reset_confirm", args=names))
+    return public_url(request, reverse("annotate:password_reset_confirm", args=names))

@@ -15,7 +15,7 @@ from annotate.forms.sign_in import (
 )
 
 from .access import needs
-from .mail import sends_mail
+from .mail import public_url, sends_mail
 
 MAILED = (
     "If an account has the address {email}, a link is sent there by mail, at most"
@@ -53,6 +53,7 @@ class PasswordReset(auth.PasswordResetView):
     def form_valid(self, form):
         sentences = MAILED if sends_mail() else KEPT
         messages.info(self.request, sentences.format(**form.cleaned_data))
+        self.extra_email_context = {"site": public_url(self.request).rstrip("/")}
         return super().form_valid(form)
 
 

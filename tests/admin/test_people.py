@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from annotate.actions import people
 from annotate.models import Invitation, User
 from tests.upkeep import address, form_of, list_of, save
 
@@ -54,6 +55,31 @@ def test_people_are_found_by_role(world, sign_in):
     page = sign_in(world.edda).get(list_of(User), {"role": "researcher"})
 
     assert set(page.context["cl"].result_list) == {world.ada, world.ben}
+
+
+@pytest.mark.parametrize("secret", ["password__startswith=md5", "password__isnull=0"])
+def test_a_list_of_people_does_not_answer_questions_about_passwords(world, sign_in, secret):
+    client = sign_in(world.edda)
+
+    assert client.get(f"{list_of(User)}?is_active__exact=1").status_code == 200
+    assert client.get(f"{list_of(User)}?{secret}").status_code == 400
+
+
+def test_a_list_of_invitations_does_not_answer_questions_about_their_links(world, sign_in):
+    asked = f"{list_of(Invitation)}?secret_sha256__startswith=0"
+
+    assert sign_in(world.edda).get(asked).status_code == 400
+
+
+def test_the_history_of_an_invitation_is_read_where_it_is_listed(world, sign_in):
+    invitation, _ = people.invite(email="fay@example.org", role="analyst", by=world.edda)
+    people.revoke(invitation, by=world.edda)
+
+    client = sign_in(world.edda)
+    assert address(invitation, "history") in client.get(address(invitation)).text
+    page = client.get(address(invitation, "history")).text
+    assert "Revoked" in page
+    assert "expires at" in page
 
 
 def test_people_are_neither_added_nor_deleted_here(world, sign_in):

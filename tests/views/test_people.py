@@ -122,7 +122,13 @@ def test_an_account_without_a_role_sees_what_the_public_sees(world, client):
 def test_one_changes_ones_name_and_address(world, client):
     client.force_login(world.ada)
     client.post(
-        ACCOUNT, {"name": "Ada Byron", "email": "ab@example.org", "seen": world.ada.version}
+        ACCOUNT,
+        {
+            "name": "Ada Byron",
+            "email": "ab@example.org",
+            "current_password": world.password,
+            "seen": world.ada.version,
+        },
     )
 
     ada = User.objects.get(username="ada")
@@ -132,10 +138,33 @@ def test_one_changes_ones_name_and_address(world, client):
 
 def test_nobody_takes_anothers_address(world, client):
     client.force_login(world.ada)
-    typed = {"name": "Ada", "email": "BEN@example.org", "seen": world.ada.version}
-    page = client.post(ACCOUNT, typed)
+    typed = {"name": "Ada", "email": "BEN@example.org", "current_password": world.password}
+    page = client.post(ACCOUNT, typed | {"seen": world.ada.version})
 
     assert "has an account already" in page.text
+
+
+@pytest.mark.parametrize(
+    ("guess", "answer"),
+    [("", "It is needed for another address."), ("guess", "This is not your password.")],
+)
+def test_an_open_browser_is_not_enough_to_redirect_the_links_for_new_passwords(
+    world, client, guess, answer
+):
+    client.force_login(world.ada)
+    typed = {"email": "eve@example.org", "current_password": guess, "seen": world.ada.version}
+    page = client.post(ACCOUNT, typed | {"name": "Ada"})
+
+    assert answer in page.text
+    assert 'value="eve@example.org"' in page.text
+    assert User.objects.get(username="ada").email == "ada@example.org"
+
+
+def test_another_name_needs_no_password(world, client):
+    client.force_login(world.ada)
+    typed = {"name": "Ada Byron", "email": world.ada.email, "seen": world.ada.version}
+
+    assert client.post(ACCOUNT, typed).url == ACCOUNT
 
 
 def test_an_admins_change_in_the_meantime_is_shown_beside_ones_own(world, client):
@@ -174,6 +203,21 @@ def test_a_forgotten_password_is_set_by_a_link_that_works_once(world, client):
     assert sign_in(client, "ada", NEW).url == HOME
     client.post(SIGN_OUT)
     assert "no longer works" in client.get(link, follow=True).text
+
+
+def test_links_in_mails_begin_with_the_public_address_whatever_was_asked_for(
+    world, client, settings
+):
+    settings.PUBLIC_ADDRESS = "https://peace.example.org"
+    client.post(RESET, {"email": "ada@example.org"}, headers={"host": "localhost:9999"})
+    client.force_login(world.edda)
+    invited = invite(client).context["link"]
+    made = client.post(password_link(world.ada)).context["link"]
+
+    assert "https://peace.example.org/password/reset/" in mail.outbox[0].body
+    assert "localhost" not in mail.outbox[0].body
+    assert invited.startswith("https://peace.example.org/join/")
+    assert made.startswith("https://peace.example.org/password/reset/")
 
 
 @pytest.mark.parametrize("form_class", [NewPasswordForm, ChangePasswordForm])

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from annotate.models import Case, Code, CodebookVersion, Tag
-from annotate.models.readiness import problems
+from annotate.models.readiness import every_code_is_asked, problems
+from annotate.models.sheet import Sheet
 from annotate.models.vocabularies import State
 
 from . import drafts
@@ -51,7 +52,7 @@ def open_case(case, content, *, by, why="", form_key="", said=""):
 
 
 @transaction.atomic
-def save_case(case, content, *, version, by, why="", form_key="", to_latest=False):
+def save_case(case, content, *, version, by, why="", form_key="", said="", to_latest=False):
     """Store an edited case with its rows; `version` is the one its author saw.
 
     What is kept of the form with this key is done with. `to_latest`: the case answers the latest
@@ -72,7 +73,7 @@ def save_case(case, content, *, version, by, why="", form_key="", to_latest=Fals
     if to_latest:
         stamp_tags(case, case.codebook_version, change)
     if form_key:
-        drafts.discard(form_key=form_key, by=by)
+        drafts.saved(case, form_key=form_key, said=said, by=by)
     if published and (broken := [found for found in problems(case) if found not in before]):
         raise NotReady(broken)
     return case
@@ -80,7 +81,7 @@ def save_case(case, content, *, version, by, why="", form_key="", to_latest=Fals
 
 @transaction.atomic
 def submit(case, *, version, by, why="", shown=""):
-    """From here on the case answers every code of the latest codebook.
+    """From here on the case answers every code of the latest codebook, and no other.
 
     Raises WrongState; UnseenCodes unless the codebook `shown` on the page asked them all.
     """
@@ -88,6 +89,7 @@ def submit(case, *, version, by, why="", shown=""):
     refuse_unseen(case, shown)
     answer_latest(case)
     case.state, case.return_reason = State.IN_REVIEW, ""
+    refuse_unasked(case)
     change = Change(by=by, why=why)
     change.save(case)
     stamp_tags(case, case.codebook_version, change)
@@ -177,6 +179,11 @@ def refuse_unanswerable(codebook):
             f"“{retired}” is retired but {codebook} still asks it. "
             "A curator has to publish the codebook before cases can be submitted."
         )
+
+
+def refuse_unasked(case):
+    if found := list(every_code_is_asked(Sheet.of(case))):
+        raise WrongState(" ".join(problem.sentence for problem in found))
 
 
 def stamp_tags(case, codebook, change):

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from annotate.actions import codebook
-from annotate.actions.cases import open_case, save_case, submit
+from annotate.actions.cases import WrongState, open_case, save_case, submit
 from annotate.actions.content import Content
 from annotate.actions.retagging import plan_retag, retag
 from annotate.actions.tags import Answer
@@ -56,10 +56,14 @@ def test_a_tag_of_an_unpublished_code_waits_for_the_version_that_asks_it(world, 
     )
 
 
-def test_submitting_stamps_no_tag_with_a_version_that_lacks_its_code(world, case):
-    submit(case, version=1, by=world.ada)
+def test_no_case_is_submitted_with_a_code_that_no_codebook_asks_yet(world, case):
+    with pytest.raises(WrongState, match="“Outcome: Declaration” is not in the latest published"):
+        submit(case, version=1, by=world.ada)
 
-    assert versions(case) == {"ceasefire": "1.0", "declaration": None}
+    codebook.publish(number="1.1", notes="", by=world.cleo)
+    submit(Case.objects.get(pk=case.pk), version=1, by=world.ada)
+
+    assert versions(case) == {"ceasefire": "1.1", "declaration": "1.1"}
 
 
 def test_a_retired_code_keeps_the_version_under_which_it_was_asked(world, case):
@@ -86,5 +90,7 @@ def test_a_code_that_is_back_but_not_yet_asked_again_takes_tags_over_without_a_v
     retag(plan, new=world["outcome:ceasefire"], by=world.cleo, why="They did agree.")
 
     assert versions(case) == {"ceasefire": None}
+    with pytest.raises(WrongState, match="“Outcome: Ceasefire” is not in the latest published"):
+        submit(Case.objects.get(pk=case.pk), version=2, by=world.ada)
     codebook.publish(number="1.2", notes="", by=world.cleo)
     assert versions(case) == {"ceasefire": "1.2"}

@@ -15,10 +15,15 @@ LEGEND = "1 present, 0 absent, ? cannot tell, blank not yet coded."
 
 
 def codebook_columns():
-    """(name, type, meaning, read) of every column, in the codebook's order: three queries."""
+    """(name, type, meaning, read) of every column, in the codebook's order: three queries.
+
+    What is retired keeps its columns, since cases of the versions that asked it have answered it.
+    """
     asking = versions_asking()
-    for dimension in Dimension.objects.active().prefetch_related("codes"):
+    for dimension in Dimension.objects.prefetch_related("codes"):
         answers = [Answer(code, asking[code.pk]) for code in dimension.codes.all()]
+        if dimension.retired_at and not any(answer.absent for answer in answers):
+            continue
         yield list_column(dimension, answers)
         if dimension.multi_valued:
             for answer in answers:

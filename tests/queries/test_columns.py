@@ -69,6 +69,20 @@ def test_what_comes_back_does_not_answer_for_cases_of_the_version_without_it(wor
     assert row["outcome"] is None
 
 
+def test_a_retired_dimension_keeps_its_columns_as_long_as_a_version_asks_it(world):
+    world.dimension("weather", ["rain"])
+    answered, none = world.case("Oslo", "officialness:official"), world.case("Madrid")
+    for key in ["officialness", "weather"]:
+        codebook.retire_dimension(Dimension.objects.get(key=key), by=world.cleo)
+    later = world.case("Geneva", codebook_version=world.publish_codebook("1.1"))
+
+    names = ["officialness", "officialness_official", "officialness_official_role"]
+    found = [[cells(case)[name] for name in names] for case in (answered, none, later)]
+
+    assert found == [["official", 1, "primary"], ["none", 0, None], [None, None, None]]
+    assert "weather" not in cells(answered), "no version asked it"
+
+
 def test_a_case_keeps_its_zero_when_the_code_is_retired_later(world):
     case = world.case()
     codebook.retire_code(world["track:3"], by=world.cleo)

@@ -11,11 +11,12 @@ from annotate.models.columns import code_columns
 
 from .export_rows import CANNOT_TELL
 
+CELLS = ("1", "0", CANNOT_TELL)
 LEGEND = "1 present, 0 absent, ? cannot tell, blank not yet coded."
 
 
 def codebook_columns():
-    """(name, type, meaning, read) of every column, in the codebook's order: three queries.
+    """What a `Column` is made of, for every column in the codebook's order: three queries.
 
     What is retired keeps its columns, since cases of the versions that asked it have answered it.
     """
@@ -51,7 +52,7 @@ class Answer:
 
     def column(self):
         meaning = f"{self.code.dimension.label}: {self.code.label}. {LEGEND}"
-        return self.name, "integer", meaning, self.cell
+        return self.name, "string", meaning, self.cell, CELLS  # “?” is no number
 
     def role_column(self):
         roles = " or ".join(self.code.dimension.tag_roles)

@@ -16,12 +16,16 @@ from .codebook_columns import codebook_columns
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`type` is a field type of Frictionless; `read` takes a row to a cell, None if blank."""
+    """`type` is a field type of Frictionless; `read` takes a row to a cell, None if blank.
+
+    Where `values` are named, no cell that is not blank holds another.
+    """
 
     name: str
     type: str
     meaning: str
     read: Callable[[Any], Any]
+    values: tuple[str, ...] = ()
 
 
 # What csv does not know how to write.

@@ -27,14 +27,16 @@ class Table:
         return write_csv(file, header, cells, for_spreadsheet=for_spreadsheet)
 
     def schema(self):
-        """Table Schema (Frictionless Data Package v2)."""
-        return {
-            "fields": [
-                {"name": column.name, "type": column.type, "description": column.meaning}
-                for column in self.columns()
-            ],
-            "missingValues": ["", "?"],
-        }
+        """Table Schema (Frictionless Data Package v2).
+
+        Only blank is missing there: “?” is an answer, which a reader must not take for none.
+        """
+        return {"fields": [field(column) for column in self.columns()], "missingValues": [""]}
+
+
+def field(column):
+    told = {"name": column.name, "type": column.type, "description": column.meaning}
+    return told | ({"constraints": {"enum": list(column.values)}} if column.values else {})
 
 
 TABLES = {

@@ -3,6 +3,7 @@ import csv
 import hashlib
 import io
 import json
+from datetime import date, datetime
 
 import pytest
 from django.db import DatabaseError
@@ -109,6 +110,48 @@ def test_the_dictionary_prints_every_column_alike(world, client):
     assert [row["name"] for row in table if row["table"] == "cases"] == names
     _, body = download(client, "/cases.csv")
     assert body.decode().splitlines()[0].split(",") == names
+
+
+READERS = {
+    "string": str,
+    "integer": int,
+    "boolean": {"true": True, "false": False}.__getitem__,
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+}
+
+
+def read(schema, row):
+    """A row as Table Schema has it read: a cell is missing, or of its type and allowed."""
+    found = {}
+    for field in schema["fields"]:
+        cell = row[field["name"]]
+        missing = cell in schema["missingValues"]
+        assert missing or cell in field.get("constraints", {}).get("enum", [cell]), field
+        found[field["name"]] = None if missing else READERS[field["type"]](cell)
+    return found
+
+
+@pytest.mark.parametrize("shape", ["cases", "tags"])
+def test_what_is_in_the_files_is_what_their_schema_says(world, client, shape):
+    case = world.case("Oslo channel", "track:2", start="1993", ongoing=True)
+    world.tag(case, "outcome:ceasefire", certainty="cannot-tell")
+    schema = client.get("/cases/columns.json").json()[shape]
+
+    for row in rows(download(client, f"/cases.csv?shape={shape}")[1]):
+        assert read(schema, row)["title"] == "Oslo channel"
+
+
+def test_whoever_reads_by_the_schema_keeps_the_four_kinds_of_cell_apart(world, client):
+    case = world.case("Oslo channel", "track:2")
+    world.tag(case, "track:3", certainty="cannot-tell")
+    world.code(world["track:2"].dimension, "space", position=9)
+    schema = client.get("/cases/columns.json").json()["cases"]
+
+    row = read(schema, rows(download(client, "/cases.csv")[1])[0])
+
+    kinds = ["professional_cr", "government", "business", "space"]
+    assert [row[f"track_{code}"] for code in kinds] == ["1", "0", "?", None]
 
 
 def test_a_new_dimension_stands_in_the_file_and_in_the_dictionary(world, client):

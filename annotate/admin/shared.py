@@ -1,12 +1,14 @@
 """What many cases share: actors, conflicts, countries, sources."""
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 
 from annotate.models import Actor, Conflict, Country, Source
+from annotate.models.places import regions
 
 from .admin_site import site
-from .base import Upkeep
+from .base import Upkeep, UpkeepForm
 
 NO_REGION = "none"  # Antarctica has none
 
@@ -42,8 +44,20 @@ class RegionFilter(admin.SimpleListFilter):
         return countries.filter(region="" if self.value() == NO_REGION else self.value())
 
 
+class CountryForm(UpkeepForm):
+    """Offers the regions of the codebook, and the one that stands, retired or not."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = {"": "None"} | dict(regions().values_list("key", "label"))
+        standing = self.instance.region
+        offered.setdefault(standing, standing)
+        self.fields["region"].widget = forms.Select(choices=list(offered.items()))
+
+
 @admin.register(Country, site=site)
 class CountryAdmin(Upkeep):
+    form = CountryForm
     fields = [
         "key",
         "name",

@@ -1,8 +1,10 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from .codebook import Code
 from .versioned import Versioned
 from .visible import OfCaseQuerySet
 
@@ -33,6 +35,22 @@ class Country(Versioned):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Cases take their region from here. One that has been retired since may stay."""
+        keys = list(regions().values_list("key", flat=True))
+        if not self.region or self.region in keys:
+            return
+        if not Country.objects.filter(pk=self.pk, region=self.region).exists():
+            allowed = " or ".join(filter(None, [", ".join(keys), "nothing"]))
+            raise ValidationError(
+                {"region": f"“{self.region}” is no region of the codebook. Allowed: {allowed}."}
+            )
+
+
+def regions():
+    """The codes that a country may name as its region."""
+    return Code.objects.in_use().filter(dimension__key="region")
 
 
 class CaseCountry(models.Model):

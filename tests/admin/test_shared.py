@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from annotate.actions.codebook import retire_code
 from annotate.models import Actor, CaseText, Conflict, Country, Source
 from tests.upkeep import address, form_of, list_of, save
 
@@ -44,6 +45,30 @@ def test_a_country_that_changes_its_region_takes_its_cases_along(world, sign_in)
     tag = case.tags.get(code__dimension__key="region")
     assert tag.code.key == "asia"
     assert tag.history.first().history_change_reason == "As UN M49 has it"
+
+
+def test_a_country_is_in_a_region_of_the_codebook_or_in_none(world, sign_in):
+    world.dimension("region", ["europe", "asia"], derived=True)
+    client, cyprus = sign_in(world.cleo), world.country("CYP")
+
+    page = save(client, cyprus, region="Asia")
+    assert "“Asia” is no region of the codebook. Allowed: europe, asia or nothing." in page.text
+    assert '<option value="asia">Asia</option>' in page.text
+
+    for region in ["asia", ""]:
+        save(client, cyprus, region=region)
+        assert Country.objects.get(pk=cyprus.pk).region == region
+
+
+def test_a_region_that_retired_stays_until_somebody_chooses_another(world, sign_in):
+    world.dimension("region", ["europe", "levant"], derived=True)
+    cyprus = world.change.save(Country(key="CYP", name="Cyprus", region="levant"))
+    retire_code(world["region:levant"], by=world.cleo)
+
+    save(sign_in(world.cleo), cyprus, name="Republic of Cyprus")
+
+    stored = Country.objects.get(pk=cyprus.pk)
+    assert (stored.name, stored.region) == ("Republic of Cyprus", "levant")
 
 
 def test_an_actor_in_a_case_is_not_deleted(world, sign_in):

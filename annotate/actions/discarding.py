@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from annotate.models import CaseLink, Document
+from annotate.models import CaseLink, Document, Draft
 from annotate.models.vocabularies import State
 from annotate.permissions import allowed
 
@@ -29,7 +29,10 @@ def obstacle(case):
 
 @transaction.atomic
 def discard_case(case, *, version, by, why=""):
-    """Delete a draft with all its rows; their history stays, and its number is not used again.
+    """Delete a draft with all its rows; its number is not used again.
+
+    The history of the case and its rows stays, with the narrative and the quotes. Stored texts
+    have none, so they are gone. What other people typed stays theirs, as drafts of new cases.
 
     Raises EditConflict, and WrongState for what was ever submitted or is linked with.
     """
@@ -42,7 +45,8 @@ def discard_case(case, *, version, by, why=""):
             change.delete(row)
     for row in [row for name in ROWS for row in getattr(case, name).all()]:
         change.delete(row)
-    # Texts never change, but these go with the case; a corrected one after its correction.
+    Draft.objects.filter(case=case).exclude(user=by).update(case=None)
+    # A text refuses to go, save with its case; a corrected one goes after its correction.
     for pk in case.documents.order_by("-pk").values_list("pk", flat=True):
         Document._base_manager.filter(pk=pk).delete()
     change.delete(case)

@@ -1,14 +1,15 @@
 """What somebody types into the form of a case, kept until it is saved."""
 
+from hashlib import sha256
 from secrets import token_urlsafe
 
 from django.db import IntegrityError, transaction
 
-from annotate.models import Draft, OpenedForm, User
+from annotate.models import Case, Draft, OpenedForm, User
 
 
 class OpenedBefore(Exception):
-    """The form has opened a case already; `form` is what is known of that."""
+    """The form was saved already, as a new case or into one; `form` is what is known of that."""
 
     def __init__(self, form):
         super().__init__(f"This form was saved already, as “{form.case}”.")
@@ -25,11 +26,14 @@ def keep(*, query, form_key, page_key, revision_seen, case, version_seen, by):
     """Keep the form as typed; `case` is None for a new one. Raises OpenedBefore.
 
     What another page has written in the meantime is not overwritten: this is then kept beside it,
-    as the draft of a form of its own. So is what comes from a form whose case was discarded.
+    as the draft of a form of its own. So is what comes from a form whose case is gone: discarded,
+    or out of the person's sight.
     """
     alone(by)
-    ended = None if case else ended_form(form_key, by)
+    ended = ended_form(form_key, by, case)
     draft = Draft.objects.filter(user=by, form_key=form_key).first()
+    if draft and not is_seen(draft.case_id, by):
+        draft.case = None
     if ended or (draft and (draft.case != case or overtaken(draft, page_key, revision_seen))):
         draft, form_key = None, new_key()
     draft = draft or Draft(user=by, case=case, form_key=form_key)
@@ -44,12 +48,16 @@ def alone(user):
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
-def ended_form(form_key, user):
-    """The form, if its case was discarded; None for one unsaved. Raises OpenedBefore."""
+def ended_form(form_key, user, case=None):
+    """The form, if it cannot be gone on with here; None for one unsaved. Raises OpenedBefore."""
     form = opened_by(form_key, user)
-    if form and form.case:
+    if form and is_seen(form.case_id, user) and case in (None, form.case):
         raise OpenedBefore(form)
     return form
+
+
+def is_seen(case_pk, user):
+    return Case.objects.visible_to(user).filter(pk=case_pk).exists()
 
 
 def overtaken(draft, page_key, revision_seen):
@@ -58,7 +66,7 @@ def overtaken(draft, page_key, revision_seen):
 
 
 def opened_by(form_key, user):
-    """What is known of this form, if it has opened a case."""
+    """What is known of this form, if it was saved."""
     forms = OpenedForm.objects.filter(user=user, form_key=form_key)
     return forms.select_related("case").first()
 
@@ -74,6 +82,21 @@ def opens(case, *, form_key, said, by):
     except IntegrityError:
         raise OpenedBefore(opened_by(form_key, by)) from None
     discard(form_key=form_key, by=by)
+
+
+def saved(case, *, form_key, said, by):
+    """Record that this form was saved into the case: a draft of it that comes late is none."""
+    alone(by)
+    now = {"said": said, "case": case}
+    OpenedForm.objects.update_or_create(user=by, form_key=form_key, defaults=now)
+    discard(form_key=form_key, by=by)
+
+
+def key_beyond(form_key, user):
+    """For what was typed into a form after it was saved: always the same, so it is one draft."""
+    while opened_by(form_key, user):
+        form_key = sha256(form_key.encode()).hexdigest()[:32]
+    return form_key
 
 
 def discard(*, form_key, by):

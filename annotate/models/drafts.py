@@ -31,7 +31,7 @@ class Draft(models.Model):
 
 
 class OpenedForm(models.Model):
-    """A form of a new case that was saved: it opens no second one, however often it is sent."""
+    """A form that was saved: one of a new case opens no second, however often it is sent."""
 
     user = models.ForeignKey("User", models.CASCADE, related_name="+")
     form_key = models.CharField(max_length=40)

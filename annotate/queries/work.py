@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -69,10 +69,20 @@ class Kept:
 
 
 def kept_for(user):
-    """Of new cases, and of those that the user may still see."""
-    may_see = Q(case=None) | Q(case__in=Case.objects.visible_to(user).values("pk"))
-    drafts = user.drafts.filter(may_see).select_related("case")
-    return [Kept(draft.case, title_in(draft), draft.saved_at, draft.form_key) for draft in drafts]
+    return [
+        Kept(draft.case, title_in(draft), draft.saved_at, draft.form_key)
+        for draft in drafts_kept_by(user)
+    ]
+
+
+def drafts_kept_by(user):
+    """What the user typed into a case that they may not see any more goes on as a new case."""
+    seen = Case.objects.visible_to(user).filter(pk=OuterRef("case"))
+    drafts = list(user.drafts.select_related("case").annotate(is_seen=Exists(seen)))
+    for draft in drafts:
+        if not draft.is_seen:
+            draft.case = None
+    return drafts
 
 
 def title_in(draft):

@@ -24,7 +24,6 @@ WHAT = {
     "case_countries": "countries",
     "verifications": "checks",
     "overrides": "overrides",
-    "drafts": "drafts of changes, also of other people",
 }
 
 
@@ -39,6 +38,7 @@ def discard(request, pk):
 
 def ask(request, case):
     counts = [(getattr(case, name).count(), words) for name, words in WHAT.items()]
+    counts.append((case.drafts.filter(user=request.user).count(), "your drafts of changes"))
     shown = {
         "case": case,
         "obstacle": obstacle(case),

@@ -5,11 +5,12 @@ import re
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from annotate.actions.cases import NotReady, WrongState, open_case, save_case, submit
-from annotate.actions.change import EditConflict
+from annotate.actions.change import EditConflict, Gone
 from annotate.actions.drafts import OpenedBefore, new_key
 from annotate.actions.links import LinkCycle
 from annotate.actions.unseen import UnseenCodes
@@ -35,6 +36,7 @@ from .case_kept import (
     why_beside,
 )
 from .case_merge import show_conflict
+from .case_moved import moved_on
 
 ROW = r"(?P<prefix>[a-z0-9-]+)-(?P<index>[0-9]{1,4})"
 RESTS_ON_IT = "A code that was retired rests on the source you removed."
@@ -49,7 +51,11 @@ def new(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("case.edit")
 def edit(request, pk):
-    return form_of(request, case_to_edit(request.user, pk))
+    try:
+        case = case_to_edit(request.user, pk)
+    except (Http404, PermissionDenied) as refusal:
+        return moved_on(request, pk, refusal)
+    return form_of(request, case)
 
 
 def case_to_edit(user, pk):
@@ -131,14 +137,17 @@ def saved(request, entry):
 
 def store(entry, user):
     typed, content = entry.typed, entry.content()
-    done = {"by": user, "why": typed.get("why", "").strip(), "form_key": typed["form_key"]}
+    done = {"by": user, "why": typed.get("why", "").strip()}
+    done |= {"form_key": typed["form_key"], "said": said(typed)}
     if not entry.case.pk:
-        return open_case(entry.case, content, said=said(typed), **done)
+        return open_case(entry.case, content, **done)
     seen, moves = whole_number(typed.get("version")), entry.recoding.is_chosen
     return save_case(entry.case, content, version=seen, to_latest=moves, **done)
 
 
 def refused(request, entry, refusal):
+    if isinstance(refusal, Gone):
+        return moved_on(request, entry.case.pk, refusal)
     if isinstance(refusal, EditConflict):
         return overtaken(request, entry, refusal.theirs)
     if isinstance(refusal, NotReady):

@@ -16,13 +16,19 @@ from annotate.forms.entry.differences import differences
 from annotate.forms.entry.pieces import differing, digest, marks
 from annotate.models import Draft
 from annotate.models.vocabularies import State
+from annotate.queries.work import drafts_kept_by
 
 KEY = re.compile("[A-Za-z0-9_-]{16,40}")
 NEWER = (
     "Something newer of this form was kept in the meantime, from another tab or device."
     " Nothing is lost: both are kept."
 )
-DISCARDED = "The case that this form opened was discarded. What you typed is kept, as a new case."
+GONE = (
+    "The case of this form was discarded, or is no longer open to you."
+    " What you typed is kept, as a new case."
+)
+
+NO_SECOND = "no second case was opened"
 
 
 def whole_number(text):
@@ -68,7 +74,7 @@ def why_beside(draft, typed):
     form_key = typed.get("form_key", draft.form_key)
     if form_key == draft.form_key:
         return ""
-    return DISCARDED if drafts.opened_by(form_key, draft.user) else NEWER
+    return GONE if drafts.opened_by(form_key, draft.user) else NEWER
 
 
 def keep_beyond(request, form):
@@ -76,7 +82,8 @@ def keep_beyond(request, form):
     if said(request.POST) == form.said:
         return None
     typed = request.POST.copy()
-    typed["version"] = "1"  # what the form itself has stored
+    typed["form_key"] = drafts.key_beyond(form.form_key, request.user)
+    typed["version"] = str(whole_number(typed.get("version")) + 1)  # what the form has stored
     return keep(typed, form.case, request.user)
 
 
@@ -98,7 +105,8 @@ def form_address(case):
 def opened_before(request, form):
     """The same form once more: leads to the case that it opened."""
     case, beyond = form.case, keep_beyond(request, form)
-    words = f"This form was saved already, as {case.public_id}; no second case was opened."
+    once = "nothing was saved twice" if request.POST.get("version") else NO_SECOND
+    words = f"This form was saved already, as {case.public_id}; {once}."
     if not beyond:
         messages.info(request, words)
         in_work = case.state in (State.DRAFT, State.RETURNED)
@@ -120,9 +128,12 @@ class Kept:
 
 def kept_drafts(user, case, stored):
     """`(draft, what is typed in it)` for each that says something else than what is stored."""
-    kept = Draft.objects.filter(user=user, case=case.pk).select_related("case")
-    typed = ((draft, QueryDict(draft.query, mutable=True)) for draft in kept)
-    return [(draft, typed) for draft, typed in typed if differing(typed, stored)]
+    return [(draft, typed) for draft, typed in drafts_of(user, case) if differing(typed, stored)]
+
+
+def drafts_of(user, case):
+    kept = [draft for draft in drafts_kept_by(user) if draft.case == (case if case.pk else None)]
+    return [(draft, QueryDict(draft.query, mutable=True)) for draft in kept]
 
 
 def kept_drafts_page(request, case, kept, stored):

@@ -5,7 +5,7 @@ from annotate.actions.change import EditConflict
 from annotate.actions.content import Content
 from annotate.actions.discarding import discard_case
 from annotate.actions.links import Link
-from annotate.models import Case, Document, Source, Tag
+from annotate.models import Case, Document, Draft, Source, Tag
 from annotate.models.vocabularies import State
 
 
@@ -28,6 +28,17 @@ def test_a_discarded_case_goes_with_all_its_rows_and_their_history_stays(world):
     assert {(row.history_user, row.history_change_reason) for row in tags} == {
         (world.cleo, "Entered twice")
     }
+
+
+def test_what_others_typed_into_a_discarded_case_stays_theirs_as_a_new_one(world):
+    case = world.case("Oslo", state=State.DRAFT)
+    for person in (world.ada, world.ben):
+        Draft.objects.create(user=person, case=case, query="title=Oslo")
+
+    discard_case(case, version=1, by=world.ada)
+
+    draft = Draft.objects.get()
+    assert (draft.user, draft.case) == (world.ben, None)
 
 
 def test_the_number_of_a_discarded_case_is_not_used_again(world):

@@ -36,6 +36,18 @@ def test_its_owner_is_told_what_goes_and_discards_it(world, client, case):
     assert client.get(f"/cases/{case.public_id}").status_code == 404
 
 
+def test_the_page_says_that_texts_are_gone_and_what_others_typed_is_not(world, client, case):
+    client.force_login(world.ada)
+    address = f"/cases/{case.public_id}/discard"
+    assert "gone for good" not in client.get(address).text
+
+    world.document(case, "A transcript", title="Interview")
+
+    asked = client.get(address).text
+    assert "Stored texts are gone for good" in asked
+    assert "what other people typed and have not saved" in asked
+
+
 def test_a_curator_discards_it_and_its_owner_sees_by_whom(world, client, case):
     discard(client, world.cleo, case)
 
@@ -83,7 +95,7 @@ def test_a_form_gone_back_to_after_its_case_was_discarded_asks_before_it_opens_a
 
     page.read(client.post("/cases/new", sent))
 
-    assert "The case that this form opened was discarded." in page.html
+    assert "The case of this form was discarded, or is no longer open to you." in page.html
     assert not Case.objects.exists()
     page.save()
     assert Case.objects.get().title == "Oslo"

@@ -203,6 +203,44 @@ def test_a_draft_that_arrives_after_its_form_was_saved_is_none(world, ada):
     assert not Draft.objects.exists()
 
 
+# One form, one edit
+
+
+@pytest.fixture
+def edited(world, ada):
+    """A form of a stored case, sent once; what was sent can be sent again."""
+    case = world.case("Oslo", state=State.DRAFT)
+    page = form(ada, "Oslo channel", f"/cases/{case.public_id}/edit")
+    ada.post(page.address, dict(page.typed.lists()))
+    return page
+
+
+def test_an_edit_that_is_sent_twice_is_one_and_no_conflict(ada, edited):
+    answer = ada.post(edited.address, dict(edited.typed.lists()))
+
+    assert "nothing was saved twice" in ada.get(answer["Location"]).text
+    assert Case.objects.get().version == 2
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_that_arrives_after_its_edit_was_saved_is_none(edited):
+    answer = autosave(edited, edited.address.replace("edit", "draft"))
+
+    assert "saved already, as PI-" in answer["message"]
+    assert not Draft.objects.exists()
+
+
+def test_what_is_typed_on_a_page_gone_back_to_is_one_draft_which_saves_as_any_other(ada, edited):
+    for title in ("Oslo back", "Oslo back channel"):
+        edited["title"] = title
+        answer = autosave(edited, edited.address.replace("edit", "draft"))
+
+    assert titles() == ["Oslo back channel"]
+    Page(ada, answer["draft"]).save()
+    assert Case.objects.get().title == "Oslo back channel"
+    assert not Draft.objects.exists()
+
+
 # What no browser sends
 
 

@@ -151,14 +151,21 @@ def test_recent_changes_say_who_and_why(world, visit):
     assert change.why == "told in a test"
 
 
-def test_what_was_typed_into_a_case_one_may_no_longer_see_does_not_tell_its_title(world, visit):
+def test_what_was_typed_into_a_case_one_may_no_longer_see_is_a_new_case_without_its_title(
+    world, visit, client
+):
     secret = world.case("Ada's secret", visibility=Visibility.RESTRICTED)
-    Draft.objects.create(user=world.ben, case=secret, query="summary=x")
+    Draft.objects.create(user=world.ben, case=secret, form_key="one", query="summary=Hour+of+work")
     Draft.objects.create(user=world.ben, form_key="other", query="title=Of+his+own")
     page = visit(world.ben)
 
     assert "Ada's secret" not in page.text
-    assert [kept.title for kept in page.context["kept"]] == ["Of his own"]
+    assert secret.public_id not in page.text
+    titles = [kept.title for kept in page.context["kept"]]
+    assert titles == ["Of his own", "A case without a title yet"]
+    opened = client.get(f"{reverse('annotate:case_new')}?draft=one")
+    assert "Hour of work" in opened.text
+    assert secret.public_id not in opened.text
 
 
 def test_changes_of_cases_one_may_not_see_stay_unseen(world, visit):

@@ -13,14 +13,6 @@ class Duration(NamedTuple):
     shortest_days: int
     longest_days: int
 
-    @property
-    def shortest_years(self):
-        return self.shortest_days / DAYS["years"]
-
-    @property
-    def longest_years(self):
-        return self.longest_days / DAYS["years"]
-
     def words(self):
         """ "12 days", "about 5 years", "4 to 5 months" or "up to 2 years"."""
         unit = next(

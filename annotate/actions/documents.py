@@ -8,13 +8,6 @@ from annotate.models import Document
 from annotate.text import normalise
 
 
-@transaction.atomic
-def store(case, *, title, text, by, source=None, corrects=None):
-    """Keep a text as it is from now on; a corrected text names the document it `corrects`."""
-    row = Document(case=case, title=title, text=normalise(text), source=source, corrects=corrects)
-    return keep(row, by=by)
-
-
 def keep(row, *, by):
     """Store a new document, whose text is normalised; one that is stored already stays."""
     if row._state.adding:

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from django.utils.dateformat import format as date_format
 
+from annotate.queries.history import NOBODY
+
 SHOWN = 100  # of the latest changes
 WHAT = {"+": "added", "~": "changed", "-": "deleted"}
-NOBODY = "Multitrack"  # what a command did with no person behind it
 SILENT = {"id", "version"}
 GROUPS = "historicaluser_groups_set"  # which simple_history keeps of each record of a person
 

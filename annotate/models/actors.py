@@ -29,9 +29,6 @@ class Actor(Versioned):
 
 
 class ParticipationQuerySet(OfCaseQuerySet):
-    def at_table(self):
-        return self.filter(at_table=True)
-
     def for_case_page(self):
         return self.select_related("actor").order_by("position", "pk")
 

@@ -16,8 +16,8 @@ class PartialDateField(models.Field):
     """ "1993", "1993-05" or "1993-05-13", as a `PartialDate`; NULL where it is not known.
 
     On saving it fills the columns `NAME_earliest`, `NAME_latest` (dates), `NAME_precision` and
-    `NAME_year`, which the model declares below it. Two lookups ask of a `DateRange`:
-    `NAME__overlaps` (may fall in it) and `NAME__within` (is known to).
+    `NAME_year`, which the model declares below it. `NAME__overlaps` asks
+    whether the date may fall in a `DateRange`.
     """
 
     description = "A date known to the year, the month or the day"
@@ -80,38 +80,22 @@ def year():
     return models.SmallIntegerField(null=True, editable=False, db_index=True)
 
 
-class RangeLookup(Lookup):
-    """Compares two bound columns with a `DateRange`; an open side asks nothing."""
+@PartialDateField.register_lookup
+class Overlaps(Lookup):
+    """May lie in a `DateRange`, as far as the bounds tell; an open side asks nothing."""
 
+    lookup_name = "overlaps"
     prepare_rhs = False
-    not_before: str  # the bound that must not lie before the range
-    not_after: str  # the bound that must not lie after it
 
     def as_sql(self, compiler, connection):
         quote = compiler.quote_name_unless_alias  # a quoted alias is another one on PostgreSQL
         column = self.lhs.target.column
         tests, params = [f"{quote(self.lhs.alias)}.{quote(column)} IS NOT NULL"], []
         for bound, operator, date in (
-            (self.not_before, ">=", self.rhs.earliest),
-            (self.not_after, "<=", self.rhs.latest),
+            ("latest", ">=", self.rhs.earliest),
+            ("earliest", "<=", self.rhs.latest),
         ):
             if date is not None:
                 tests.append(f"{quote(self.lhs.alias)}.{quote(f'{column}_{bound}')} {operator} %s")
                 params.append(connection.ops.adapt_datefield_value(date))
         return f"({' AND '.join(tests)})", params
-
-
-@PartialDateField.register_lookup
-class Overlaps(RangeLookup):
-    """May lie in the range."""
-
-    lookup_name = "overlaps"
-    not_before, not_after = "latest", "earliest"
-
-
-@PartialDateField.register_lookup
-class Within(RangeLookup):
-    """Is known to lie in the range."""
-
-    lookup_name = "within"
-    not_before, not_after = "earliest", "latest"

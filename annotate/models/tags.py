@@ -25,9 +25,6 @@ class TagQuerySet(OfCaseQuerySet):
     def of(self, dimension_key):
         return self.filter(code__dimension__key=dimension_key)
 
-    def leading(self):
-        return self.filter(role=TagRole.LEAD)
-
     def in_codebook_order(self):
         """Leads first within each dimension, then the codebook's order."""
         return self.select_related("code__dimension").order_by(

@@ -1,13 +1,14 @@
 from hashlib import sha256
 
-from annotate.actions.documents import of_narrative, store, store_narrative
+from annotate.actions.documents import of_narrative, store_narrative
 from annotate.models import Document
 
 
 def test_a_text_is_stored_in_normal_form_with_its_hash(world):
     case = world.case()
+    case.narrative = "e\u0301lan\r\n\0"
 
-    row = store(case, title="Minutes", text="e\u0301lan\r\n\0", by=world.ada)
+    row = store_narrative(case, by=world.ada)
 
     assert row.text == "élan\n"
     assert row.sha256 == sha256("élan\n".encode()).hexdigest()

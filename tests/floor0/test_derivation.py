@@ -21,7 +21,7 @@ from annotate.derivation import (
     region,
     three_level_track,
 )
-from annotate.duration import Duration, duration
+from annotate.duration import duration
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 CASES = json.loads((FIXTURES / "initiatives/initiatives.json").read_text("utf-8"))["cases"]
@@ -302,13 +302,6 @@ def test_a_case_lasts_between_the_shortest_and_the_longest_its_dates_allow(
 
     assert lasted == bounds
     assert lasted.words() == words
-
-
-def test_a_year_is_a_year():
-    lasted = Duration(731, 1461)
-
-    assert lasted.shortest_years == pytest.approx(2, abs=0.01)
-    assert lasted.longest_years == pytest.approx(4, abs=0.01)
 
 
 def test_an_end_before_the_start_has_no_duration():

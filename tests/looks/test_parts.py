@@ -122,14 +122,6 @@ def test_the_pages_of_a_list_are_links_that_keep_the_question():
     assert 'href="?track=4&amp;page=1"' in html
 
 
-def test_an_edit_conflict_keeps_your_version():
-    html = include("conflict", by=HOSTILE, at=NOON, href="/compare")
-
-    assert "Your version is kept." in html
-    assert "12:04" in html
-    assert "<script" not in html
-
-
 @pytest.mark.parametrize(("at", "says"), [(NOON, "draft saved"), (None, "not saved yet")])
 def test_the_state_of_saving_is_said_aloud(at, says):
     html = include("save_state", at=at)
@@ -147,7 +139,6 @@ def test_the_rest_of_the_parts_render_with_plain_data():
     assert 'aria-current="page"' in include("tabs", label="Views", tabs=tabs)
     assert "<b>30</b> of 108" in include("exports", count=30, total=108, exports=links)
     assert "Oslo" in include("cite", id="cite", text="Oslo", links=links)
-    assert 'value="9"' in include("progress", value=9, most=12, what="dimensions answered")
     assert 'aria-sort="descending"' in include(
         "sort_head", label="Years", href="?", direction="descending"
     )

@@ -83,12 +83,11 @@ def test_a_wrong_date_says_what_to_write(world):
         Case(title="Oslo", slug="oslo", start="13/05/1993").full_clean()
 
 
-def test_a_range_finds_what_may_lie_in_it_and_what_is_known_to(world):
+def test_a_range_finds_what_may_lie_in_it(world):
     year, month, _later = (world.case(start=start) for start in ("1993", "1993-05", "1994"))
     spring = DateRange.parse("1993-04..1993-06")
 
     assert list(Case.objects.filter(start__overlaps=spring)) == [year, month]
-    assert list(Case.objects.filter(start__within=spring)) == [month]
 
 
 def test_an_undated_case_lies_in_no_range(world):

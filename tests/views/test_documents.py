@@ -37,7 +37,7 @@ def test_the_page_of_the_case_leads_to_the_passage_in_its_paragraph(world, clien
 
 
 def test_publications_and_earlier_wordings_are_read_by_the_team_alone(world, client, oslo):
-    minutes = documents.store(oslo, title="Minutes", text="They met.", by=world.ada)
+    minutes = world.document(oslo, "They met.", title="Minutes")
     world.evidence(oslo.tags.get(), "They met")
     before = oslo.documents.narratives().get()
     oslo.narrative = "No names here."
@@ -54,7 +54,7 @@ def test_publications_and_earlier_wordings_are_read_by_the_team_alone(world, cli
 
 def test_the_text_for_marking_keeps_every_character(world, client, oslo):
     client.force_login(world.ada)
-    row = documents.store(oslo, title="Minutes", text="\ufeff<b>\u2028🕊 ሰላም", by=world.ada)
+    row = world.document(oslo, "\ufeff<b>\u2028🕊 ሰላም", title="Minutes")
 
     assert read(client, row, ".json").json() == {"text": row.text}
     assert "<b>" not in read(client, row).content.decode().partition('class="prose"')[2]

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from annotate.actions.cases import WrongState
-from annotate.actions.change import EditConflict
+from annotate.actions.change import EditConflict, Gone
 from annotate.actions.discarding import discard_case, may_discard, obstacle
 from annotate.text import normalise
 
@@ -53,6 +53,9 @@ def discarded(request, case):
     why = normalise(request.POST.get("why", "")).strip()
     try:
         discard_case(case, version=version, by=request.user, why=why)
+    except Gone as refusal:
+        messages.error(request, str(refusal))
+        return redirect("annotate:home")
     except EditConflict:
         messages.error(request, "Somebody has saved the case since. Look at it again first.")
         return redirect("annotate:case_discard", pk)

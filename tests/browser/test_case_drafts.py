@@ -6,6 +6,7 @@ from django.http import QueryDict
 from playwright.sync_api import expect
 
 from annotate.models import Case, Draft
+from annotate.models.vocabularies import State
 from tests.browser.test_case_form import sign_in
 
 STATE = "[data-save-state]"
@@ -99,3 +100,24 @@ def test_a_double_click_opens_one_case(form):
     expect(form.get_by_text("Saved.", exact=True)).to_be_visible()
     assert Case.objects.get().title == "Oslo channel"
     assert kept() == []
+
+
+def test_a_case_published_while_somebody_types_leads_to_what_they_typed(
+    page, world, signed_in, problems
+):
+    case = world.case("Oslo channel", state=State.DRAFT)
+    signed_in(world.ben)
+    page.goto(f"/cases/{case.public_id}/edit")
+    published = {"state": State.PUBLISHED, "version": 2, "codebook_version": world.version}
+    Case.objects.filter(pk=case.pk).update(**published)
+
+    page.get_by_label("Narrative", exact=True).fill("An hour of typing")
+    expect(page.locator(STATE)).to_contain_text("this case was published meanwhile")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+
+    expect(page.get_by_text("Only curators change a published case.")).to_be_visible()
+    expect(page.get_by_text("An hour of typing")).to_be_visible()
+    page.get_by_role("button", name="Discard it").click()
+    expect(page.get_by_role("heading", name="Your work")).to_be_visible()
+    assert kept() == []
+    problems.clear()  # the browser logs the 409

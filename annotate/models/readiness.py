@@ -44,6 +44,17 @@ def ongoing_was_checked(sheet):
         yield Problem("id_ongoing_checked_on", "Say when you last checked that it still goes on.")
 
 
+def status_agrees_with_the_dates(sheet):
+    going_on = sheet.case.ongoing
+    for tag in sheet.present("status"):
+        if tag.code.key == "ongoing" and not going_on:
+            yield Problem(
+                "id_ongoing", f"{tag.code}: tick “still going on”, and say when you last checked."
+            )
+        if tag.code.key != "ongoing" and going_on:
+            yield Problem(place_of_code(tag.code), f"{tag.code}, yet “still going on” is ticked.")
+
+
 def venues_are_places(sheet):
     for place in sheet.case.places.all():
         if place.country and is_centroid(place):
@@ -178,6 +189,7 @@ CHECKS = [
     dates_keep_their_precision,
     the_end_follows_the_start,
     ongoing_was_checked,
+    status_agrees_with_the_dates,
     venues_are_places,
     third_parties_at_the_table_mediate,
     a_track_leads,

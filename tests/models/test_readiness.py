@@ -202,6 +202,19 @@ def test_what_goes_on_was_checked_on_a_date(world, ready):
     assert sentences(ready) == []
 
 
+def test_status_and_dates_agree_on_whether_it_goes_on(world, ready):
+    ongoing = world.dimension("status", ["ongoing", "concluded"]).codes.get(key="ongoing")
+    world.version = world.publish_codebook("1.1")
+    Case.objects.filter(pk=ready.pk).update(codebook_version=world.version)
+    tag = world.tag(ready, "status:concluded")
+    assert sentences(ready) == []
+
+    tag.code = ongoing
+    tag.save()
+
+    assert sentences(ready) == [f"{ongoing}: tick “still going on”, and say when you last checked."]
+
+
 def test_a_date_agrees_with_its_precision(world, ready):
     Case.objects.filter(pk=ready.pk).update(start_precision="day")
 

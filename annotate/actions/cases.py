@@ -13,7 +13,7 @@ from annotate.models.vocabularies import State
 from . import drafts
 from .change import Change, claim
 from .content import named, write
-from .derived import refresh
+from .derived import refresh, refresh_held
 from .indexing import index
 from .links import tell_others
 from .tags import stamp
@@ -88,8 +88,8 @@ def submit(case, *, version, by, why="", shown=""):
     take(case, version, [State.DRAFT, State.RETURNED])
     refuse_unseen(case, shown)
     answer_latest(case)
-    case.state, case.return_reason = State.IN_REVIEW, ""
     refuse_unasked(case)
+    case.state, case.return_reason = State.IN_REVIEW, ""
     change = Change(by=by, why=why)
     change.save(case)
     stamp_tags(case, case.codebook_version, change)
@@ -154,7 +154,7 @@ def keep_conflict(case, change):
 
 def finish(case, content, change):
     write(case, content, version=latest_codebook(), change=change)
-    refresh(case, change=change)
+    refresh_held(case, change=change)
     index(case)
 
 

@@ -9,6 +9,7 @@ from annotate.formats.codebook import digest
 from annotate.models import Code, CodebookVersion, Tag
 from annotate.models.snapshot import snapshot
 
+from .at_once import take_turn
 from .change import Change, claim
 
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
@@ -20,6 +21,7 @@ def publish(*, number, notes, by):
 
     Raises ValidationError for a number that is taken or none, or if nothing has changed.
     """
+    take_turn("codebook")
     change = Change(by=by, why=f"Codebook {number} published")
     plain = snapshot()
     refuse_wrong_number(number)

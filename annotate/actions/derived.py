@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from annotate.derivation import derive
-from annotate.models import Code, Tag
+from annotate.models import Code, Conflict, Tag
 from annotate.models.facts import facts_of
 from annotate.models.vocabularies import TagOrigin
 
@@ -30,6 +30,18 @@ def refresh(case, *, change):
     steps = plan(case.tags.exclude(origin=TagOrigin.CODED).filter(code__in=asked), wanted)
     steps.remove(change)
     steps.write(change)
+
+
+def refresh_held(case, *, change):
+    """As `refresh`, and nobody changes its countries or its conflict until the transaction ends.
+
+    For cases that name them anew: whoever changes them would not see the case yet.
+    """
+    list(case.countries.select_for_update(of=["self"], no_key=True).order_by("pk"))
+    if case.conflict_id:
+        held = Conflict.objects.select_for_update(no_key=True)
+        case.conflict = held.get(pk=case.conflict_id)
+    refresh(case, change=change)
 
 
 def derived_codes(case):

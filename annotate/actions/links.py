@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from annotate.models import Case, CaseLink
 from annotate.models.vocabularies import LinkType, State
 
+from .at_once import take_turn
 from .parts import Plan, plan
 
 # What a link may be called, seen from the case it is written at: `successor`, `predecessor` …
@@ -72,8 +73,9 @@ def tell_others(case, change, *, what):
 
 def refuse_cycles(rows):
     """Raises LinkCycle. The rows are stored already, so that two of them may close a circle."""
+    rows = [row for row in rows if row.type in LinkType.without_cycles()]
+    if rows:
+        take_turn("links")  # or two people could close it, neither seeing the other's link yet
     for row in rows:
-        if row.type not in LinkType.without_cycles():
-            continue
         if row.type in CaseLink.objects.circles_through(row.case):
             raise LinkCycle(f"“{row}” would close a circle of links.")

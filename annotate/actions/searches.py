@@ -7,6 +7,8 @@ from django.db import transaction
 
 from annotate.models import Permalink, SavedSearch
 
+from .at_once import told_if_taken
+
 LONGEST_QUERY_CHARS = 4000
 KEY_CHARS = 12  # 48 bits of the hash; more where two questions share them
 
@@ -15,18 +17,14 @@ KEY_CHARS = 12  # 48 bits of the hash; more where two questions share them
 def save_search(*, name, query, by):
     """Raises ValidationError if the name is empty, too long or taken, or the query too long."""
     search = SavedSearch(user=by, name=name, query=_bounded(query))
-    search.full_clean(exclude=["query"])  # which is empty where everything is asked
-    search.save()
-    return search
+    return _stored(search)
 
 
 @transaction.atomic
 def rename_search(search, *, name):
     """Raises ValidationError as `save_search` does."""
     search.name = name
-    search.full_clean(exclude=["query"])
-    search.save()
-    return search
+    return _stored(search)
 
 
 @transaction.atomic
@@ -46,6 +44,13 @@ def shorten(query):
         for chars in range(KEY_CHARS, len(digits) + 1)
     )
     return next(link for link in found if link.query == query)
+
+
+def _stored(search):
+    search.full_clean(exclude=["query"])  # which is empty where everything is asked
+    with told_if_taken(search):
+        search.save()
+    return search
 
 
 def _bounded(query):

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from annotate.models import Actor, Case, Conflict, Country, Source
 
+from .at_once import told_if_taken
 from .change import Change, claim
 from .derived import refresh
 from .indexing import index_all
@@ -15,13 +16,13 @@ LINKS = {Actor: "participations", Country: "case_countries", Source: "citations"
 def save(row, *, version, by, why=""):
     """Save a row; `version` is the one its author saw. Cases that name it follow.
 
-    Raises EditConflict.
+    Raises EditConflict, and ValidationError where somebody else just took the name.
     """
-    if not row.pk:
-        return Change(by=by, why=why).save(row)
-    claim(row, version)
     change = Change(by=by, why=why)
-    change.save(row)
+    if row.pk:
+        claim(row, version)
+    with told_if_taken(row):
+        change.save(row)
     cases = cases_naming(row)
     if isinstance(row, (Conflict, Country)):  # which the derived values ask
         for case in cases:

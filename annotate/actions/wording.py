@@ -5,6 +5,7 @@ from django.db import transaction
 
 from annotate.models.uses import fixed_fields, uses
 
+from .at_once import told_if_taken
 from .change import Change, claim
 
 
@@ -16,12 +17,14 @@ class StillUsed(Exception):
 def save(row, *, version, by, why=""):
     """Save a dimension or code; `version` is the one its author saw.
 
-    Raises EditConflict, and ValidationError for a change of what stays as it is once used.
+    Raises EditConflict, and ValidationError for a change of what stays as it is once used or for
+    a key that somebody else just took.
     """
     if row.pk:
         refuse_changed_fixture(row)
         claim(row, version)
-    return Change(by=by, why=why).save(row)
+    with told_if_taken(row):
+        return Change(by=by, why=why).save(row)
 
 
 def refuse_changed_fixture(row):

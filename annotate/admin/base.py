@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404
 from django.shortcuts import render
@@ -103,7 +103,7 @@ class Upkeep(ViewOnly):
     def changeform_view(self, request, *args, **kwargs):
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except EditConflict:  # at the last moment: the form now finds the other version
+        except (EditConflict, ValidationError):  # at the last moment: the form now finds why
             return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):

@@ -59,6 +59,6 @@ class AccountForm(SeenVersionForm):
         cleaned = super().clean()
         typed = cleaned.get("current_password", "")
         if "email" in self.changed_data and not self.instance.check_password(typed):
-            no = "This is not your password." if typed else "It is needed for another address."
+            no = "This is not your password." if typed else "Type it to change the e-mail address."
             self.add_error("current_password", no)
         return cleaned

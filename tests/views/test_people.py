@@ -146,7 +146,7 @@ def test_nobody_takes_anothers_address(world, client):
 
 @pytest.mark.parametrize(
     ("guess", "answer"),
-    [("", "It is needed for another address."), ("guess", "This is not your password.")],
+    [("", "Type it to change the e-mail address."), ("guess", "This is not your password.")],
 )
 def test_an_open_browser_is_not_enough_to_redirect_the_links_for_new_passwords(
     world, client, guess, answer

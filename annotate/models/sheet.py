@@ -86,12 +86,12 @@ def why_unasked(tag, case):
 
     Versions come in the order of their primary keys, so the first that asked a code tells.
     """
-    first = tag.code.first_version_id
-    if not (first and tag.codebook_version_id):
+    first, is_answered = tag.code.first_version_id, case.state in State.answered()
+    if not first or not (is_answered or tag.codebook_version_id):
         return (
             "is not in the latest published codebook. Publish the codebook, or take the tag away."
         )
-    if case.state in State.answered() and first > case.codebook_version_id:
+    if is_answered and first > case.codebook_version_id:
         return (
             f"is not in {case.codebook_version}, which the case answers. Answer it under a newer "
             "one, or take the tag away."

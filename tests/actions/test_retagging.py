@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from annotate.actions.change import EditConflict, claim
+from annotate.actions.codebook import retire_code, unretire_code
 from annotate.actions.retagging import plan_retag, retag
 from annotate.actions.tags import plan_evidence
 from annotate.models import Case, Tag
@@ -161,6 +162,17 @@ def test_a_case_is_not_given_a_code_that_its_codebook_never_asked(world):
     assert [step.case for step in plan if step.not_asked_by] == [old]
     assert set(tags(old)) == {"outcome:ceasefire"}
     assert set(tags(draft)) == set(tags(new)) == {"outcome:declaration"}
+
+
+def test_a_code_that_is_back_is_given_to_cases_whose_codebook_asked_it_before(world):
+    case = world.case("Sant'Egidio", "outcome:no-agreement")
+    retire_code(world["outcome:ceasefire"], by=world.cleo)
+    world.publish_codebook("1.1")
+    unretire_code(world["outcome:ceasefire"], by=world.cleo)
+
+    carry_out(world, "outcome:no-agreement", "outcome:ceasefire")
+
+    assert set(tags(case)) == {"outcome:ceasefire"}
 
 
 def test_the_history_of_case_and_tag_says_who_and_why_at_one_moment(world):

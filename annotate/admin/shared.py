@@ -53,6 +53,7 @@ class CountryForm(UpkeepForm):
         standing = self.instance.region
         offered.setdefault(standing, standing)
         self.fields["region"].widget = forms.Select(choices=list(offered.items()))
+        self.fields["region"].help_text = "Cases take their region from their countries."
 
 
 @admin.register(Country, site=site)

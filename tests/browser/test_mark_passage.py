@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from annotate.actions import documents
 from annotate.models import Case, Evidence
 from annotate.models.vocabularies import State
 
@@ -87,7 +86,7 @@ def test_words_are_marked_by_keyboard_alone(form, world):
 
 def test_stored_and_pasted_texts_are_offered_with_what_is_marked_in_them(form, world):
     case = world.case("Wunlit", state=State.DRAFT, narrative="They met at Wunlit.")
-    minutes = documents.store(case, title="Minutes", text="\ufeffThe chiefs met.", by=world.ada)
+    minutes = world.document(case, "\ufeffThe chiefs met.", title="Minutes")
     form.goto(f"/cases/{case.public_id}/edit")
     form.get_by_role("button", name="Add a text").click()
     row = form.locator("#section-documents [data-row]").first

@@ -16,7 +16,7 @@ def case(world):
 
 @pytest.fixture
 def minutes(world, case):
-    return documents.store(case, title="Minutes", text="Talks in Oslo.", by=world.ada)
+    return world.document(case, "Talks in Oslo.", title="Minutes")
 
 
 def place(texts, quote, key=""):

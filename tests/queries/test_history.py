@@ -4,7 +4,7 @@ import pytest
 
 from annotate.actions import documents
 from annotate.actions.change import Change
-from annotate.models import CaseLink, Citation, Event
+from annotate.models import CaseLink, Citation, Document, Event
 from annotate.models.vocabularies import LinkType, State, Visibility
 from annotate.queries.history import Difference, entries
 
@@ -191,7 +191,7 @@ def test_the_whole_history_is_one_query(world, oslo, django_assert_num_queries):
 
 def test_an_added_text_stands_with_the_reason_of_the_change_that_brought_it(world, oslo):
     later(world, world.ben, "the minutes came to light").save(oslo)
-    documents.store(oslo, title="Minutes", text="They met.", by=world.ben)
+    documents.keep(Document(case=oslo, title="Minutes", text="They met."), by=world.ben)
 
     entry = newest(oslo, world.ada)
     assert (entry.who, entry.why) == ("ben", "the minutes came to light")

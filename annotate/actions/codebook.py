@@ -19,7 +19,7 @@ NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
 def publish(*, number, notes, by):
     """Freeze the codebook as version `number`, which asks the codes in use now, for ever.
 
-    Raises ValidationError for a number that is taken or none, or if nothing has changed.
+    Raises ValidationError for a number that is none, taken or lower, or if nothing has changed.
     """
     take_turn("codebook")
     change = Change(by=by, why=f"Codebook {number} published")
@@ -62,6 +62,15 @@ def refuse_wrong_number(number):
         raise ValidationError({"number": f"“{number}” is not a version number; write 1.1 or 2.0."})
     if CodebookVersion.objects.filter(number=number).exists():
         raise ValidationError({"number": f"Codebook {number} is published and never changes."})
+    latest = CodebookVersion.objects.first()
+    if latest and parts(number) <= parts(latest.number):
+        words = f"The latest version is {latest.number}; the next one takes a higher number."
+        raise ValidationError({"number": words})
+
+
+def parts(number):
+    """`1.10` comes after `1.9`."""
+    return [int(part) for part in number.split(".")]
 
 
 def refuse_unchanged(plain):

@@ -81,6 +81,18 @@ def test_publishing_leaves_history_at_the_codes_it_asks(world):
     assert newest.history_date == version.published_at
 
 
+def test_numbers_go_up(world):
+    world.code(world["outcome:ceasefire"].dimension, "declaration")
+
+    for lower in ("0.9", "01.0"):
+        with pytest.raises(ValidationError, match=r"latest version is 1\.0; the next one takes"):
+            publish(world, lower)
+    assert publish(world, "1.10").number == "1.10"
+    world.code(world["outcome:ceasefire"].dimension, "statement")
+    with pytest.raises(ValidationError, match=r"latest version is 1\.10"):
+        publish(world, "1.9")
+
+
 def test_a_number_is_published_once(world):
     world.code(world["outcome:ceasefire"].dimension, "declaration")
 

@@ -15,10 +15,10 @@ def interval(tallied, figure, *, resamples=2000, seed):
     Resamples for which the figure is undefined are left out; NotComputable if more than 5 % are.
     """
     random = Random(seed)  # noqa: S311 — a draw that can be repeated
-    figures = []
+    kinds, figures = tallied.most_common(), []
     for _ in range(resamples):
         try:
-            figures.append(figure(resampled(tallied, random)))
+            figures.append(figure(resampled(kinds, random)))
         except NotComputable:
             continue
     if len(figures) < LEVEL * resamples:
@@ -28,13 +28,17 @@ def interval(tallied, figure, *, resamples=2000, seed):
     return figures[edge], figures[-1 - edge]
 
 
-def resampled(tallied, random):
-    """As many cases, drawn with replacement: a multinomial draw, one binomial for each kind."""
-    left = among = tallied.total()
+def resampled(kinds, random):
+    """As many cases, drawn with replacement: a multinomial draw, one binomial for each kind.
+
+    `kinds` is a list of `(kind, cases)`; quickest with the commonest first.
+    """
+    left = among = sum(cases for _, cases in kinds)
     drawn = Counter()
-    for kind, cases in tallied.most_common():
-        drawn[kind] = binomial(left, cases / among, random) if cases < among else left
-        left, among = left - drawn[kind], among - cases
+    for kind, cases in kinds:
         if not left:
             break
+        drawn[kind] = binomial(left, cases / among, random) if cases < among else left
+        left -= drawn[kind]
+        among -= cases
     return drawn

@@ -28,9 +28,11 @@ def alpha(tallied):
 
 def sums(tallied):
     """Judgements of presence, of absence, and the pairs of both in each case over its others."""
-    present = sum(cases * yes for (yes, _), cases in tallied.items())
-    absent = sum(cases * no for (_, no), cases in tallied.items())
-    split = sum(cases * yes * no / (yes + no - 1) for (yes, no), cases in tallied.items())
+    present = absent = split = 0
+    for (yes, no), cases in tallied.items():
+        present += cases * yes
+        absent += cases * no
+        split += cases * yes * no / (yes + no - 1)
     return present, absent, split
 
 

@@ -99,8 +99,8 @@ def ac1(ratings, codes=()):
 
     Units with one answer say how common codes are, as in Gwet (2014), chapter 2.
     """
-    answered = [[answer for answer in unit if answer is not None] for unit in ratings]
-    answered = [Counter(unit) for unit in answered if unit]
+    counted = [Counter(answer for answer in unit if answer is not None) for unit in ratings]
+    answered = [answers for answers in counted if answers]
     possible = {*codes, *chain.from_iterable(answered)}
     if len(possible) < 2:
         raise NotComputable("Only one code was possible, so agreement is certain.")

@@ -1,7 +1,5 @@
 """What can be taken away from the page of a case: its rows, citations and drawings."""
 
-import re
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -10,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from annotate.formats import citation, land
 from annotate.formats.tabular import write_csv
+from annotate.formats.xml import legal
 from annotate.models import Case
 from annotate.queries.case_map import places
 from annotate.queries.case_timeline import timeline
@@ -20,8 +19,6 @@ from annotate.queries.question import Question
 from .access import needs
 from .downloads import download
 from .exports import csv_file, no_file
-
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @require_safe
@@ -79,7 +76,7 @@ def timeline_svg(request, pk):
 
 
 def svg(template, shown, name):
-    text = NOT_IN_XML.sub("", render_to_string(template, shown))
+    text = legal(render_to_string(template, shown))
     return download(text, name, "image/svg+xml")
 
 

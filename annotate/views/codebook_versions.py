@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from annotate.formats.codebook import HEADER, rows
 from annotate.formats.markdown import markdown
+from annotate.formats.qdc import qdc
 from annotate.formats.skos import turtle
 from annotate.formats.tabular import write_csv
 from annotate.models import CodebookVersion
@@ -93,6 +94,10 @@ def as_markdown(plain, request):
     return markdown(plain)
 
 
+def as_qdc(plain, request):
+    return qdc(plain)
+
+
 def as_turtle(plain, request):
     return turtle(plain, base=request.build_absolute_uri(reverse("annotate:codebook")))
 
@@ -101,5 +106,6 @@ FORMATS = {
     "json": ("application/json", as_json),
     "csv": ("text/csv", as_csv),
     "md": ("text/markdown", as_markdown),
+    "qdc": ("application/xml", as_qdc),
     "ttl": ("text/turtle", as_turtle),
 }

@@ -25,7 +25,7 @@ class VersionNumber:
 class CodebookFormat:
     """The ending of a file in which a codebook can be taken away."""
 
-    regex = "json|csv|md|ttl"
+    regex = "json|csv|md|qdc|ttl"
 
     def to_python(self, value):
         return value

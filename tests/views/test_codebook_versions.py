@@ -5,13 +5,14 @@ import hashlib
 import io
 import json
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 import rdflib
 
 from annotate.actions import codebook
 
-ENDINGS = ["json", "csv", "md", "ttl"]
+ENDINGS = ["json", "csv", "md", "qdc", "ttl"]
 
 
 @pytest.fixture
@@ -95,6 +96,26 @@ def test_everybody_may_take_it_away(world, client, ending):
         assert "private-citizen" in answer.content.decode()
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_pages_lead_to_it(world, client, ending):
+    for page, file in [
+        ("/codebook/", f"/codebook.{ending}"),
+        ("/codebook/versions/draft", f"/codebook.{ending}"),
+        ("/codebook/versions/1.0", f"/codebook/versions/1.0.{ending}"),
+    ]:
+        assert f'href="{file}"' in client.get(page).text
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_empty_codebook_can_be_taken_away_too(client, db, ending):
+    assert client.get(f"/codebook.{ending}").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/codebook.qdp", "/codebook.qdcx", "/codebook.QDC"])
+def test_it_is_not_had_in_other_formats(world, client, address):
+    assert client.get(address).status_code == 404
+
+
 def test_the_file_says_which_version_it_is(world, client, second):
     plain = json.loads(client.get("/codebook/versions/1.1.json").content)
 
@@ -141,3 +162,36 @@ def test_the_names_of_codes_in_turtle_lead_to_their_pages(world, client):
     name = rdflib.URIRef("http://testserver/codebook/track/private-citizen")
     assert (name, rdflib.SKOS.prefLabel, rdflib.Literal("Private citizen", "en")) in graph
     assert client.get(name.removeprefix("http://testserver")).url == "/codebook/track/4"
+
+
+def codes_in(client, address):
+    """`{name: element}`"""
+    answer = client.get(address)
+    assert answer["Content-Type"] == "application/xml; charset=utf-8"
+    found = ET.fromstring(answer.content).iter("{urn:QDA-XML:codebook:1.0}Code")
+    return {code.get("name"): code for code in found}
+
+
+def test_programs_of_qualitative_analysis_find_the_codes_within_their_dimensions(world, client):
+    codes = codes_in(client, "/codebook/versions/1.0.qdc")
+
+    assert codes["4 Private citizen"] in list(codes["Track"])
+    assert codes["Track"].get("isCodable") == "false"
+    assert codes["4 Private citizen"].get("isCodable") == "true"
+
+
+def test_they_know_a_code_again_in_the_next_version_whatever_it_is_called_there(world, client):
+    code = world["track:3"]
+    code.label = "Commerce"
+    world.change.save(code)
+    codebook.publish(number="1.1", notes="Wider than firms.", by=world.cleo)
+
+    before = codes_in(client, "/codebook/versions/1.0.qdc")["3 Business"]
+    after = codes_in(client, "/codebook/versions/1.1.qdc")["3 Commerce"]
+    assert before.get("guid") == after.get("guid")
+
+
+def test_they_offer_a_retired_code_no_longer(world, client):
+    codebook.retire_code(world["track:9"], replaced_by=world["track:8"], by=world.cleo)
+
+    assert codes_in(client, "/codebook.qdc")["9 Communication"].get("isCodable") == "false"

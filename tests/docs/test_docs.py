@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command, get_commands
 
 from annotate.queries.question import Question
+from annotate.views.codebook_versions import FORMATS
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
@@ -39,6 +40,11 @@ def test_every_parameter_of_a_question_is_described(world):
     dimensions = {"officialness"}  # “and every other dimension”
     plain = {name for name in Question("", world.edda).asked.filters if "." not in name}
     assert plain - dimensions <= described
+
+
+def test_every_file_of_the_codebook_is_described():
+    text = (DOCS / "codebook-files.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([a-z]+)` \|", text, re.MULTILINE)) == set(FORMATS)
 
 
 @pytest.mark.parametrize("document", [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("*.md"))])

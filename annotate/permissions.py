@@ -13,6 +13,13 @@ case.discard_of_others     .       .         .          x       x
 case.submit                .       .         x          x       x
 case.publish               .       .         .          x       x
 case.return                .       .         .          x       x
+coding.answer              .       .         x          x       x
+coding.assign              .       .         .          x       x
+coding.reopen              .       .         .          x       x
+coding.settle              .       .         .          x       x
+codings.view               .       .         x          x       x
+tag.propose                .       .         x          x       x
+ruling.make                .       .         .          x       x
 history.view               .       .         x          x       x
 question.shorten           x       x         x          x       x
 question.save              .       x         x          x       x

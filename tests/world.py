@@ -117,7 +117,7 @@ class World:
         if fields["state"] in State.answered():
             fields.setdefault("codebook_version", self.version)
         slug = f"case-{Case.objects.count() + 1}"
-        case = self.change.save(Case(title=title, slug=slug, **fields))
+        case = self.written_by(fields["owner"]).save(Case(title=title, slug=slug, **fields))
         for tag in tags:
             self.tag(case, tag)
         for position, key in enumerate(countries):
@@ -131,6 +131,9 @@ class World:
             role = code.dimension.tag_roles[0]
         fields = {"rationale": "Because.", "confidence": "high", "role": role} | fields
         return self.change.save(Tag(case=case, code=code, codebook_version=self.version, **fields))
+
+    def written_by(self, person):
+        return Change(by=person, why=self.change.why)
 
     def country(self, key):
         return Country.objects.get_or_create(key=key, defaults={"name": key, "iso3": key})[0]

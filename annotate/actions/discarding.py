@@ -22,6 +22,8 @@ def obstacle(case):
     """Why the case cannot be discarded, in a sentence; "" if it can."""
     if case.state != State.DRAFT or case.history.exclude(state=State.DRAFT).exists():
         return f"{case.public_id} was submitted once, so it stays; a curator can send it back."
+    if case.codings.exists():
+        return f"{case.public_id} was given to coders, so it stays."
     if CaseLink.objects.touching(case).exists():
         return f"{case.public_id} is linked with another case; remove the link first."
     return ""

@@ -18,6 +18,10 @@ class Answer:
     tag: Tag
     evidence: list[Evidence] = field(default_factory=list)
 
+    @property
+    def claim(self):
+        return self.tag
+
 
 def passage(document, start, end):
     """New evidence: the passage of a document from `start` up to, not including, `end`."""
@@ -29,23 +33,28 @@ def passage(document, start, end):
 
 
 def with_types(answers):
-    """Adds or makes present the types that the sub-types among the answers imply."""
-    said = {answer.tag.code_id: answer for answer in answers}
+    """Adds or makes present the types that the sub-types among the answers imply.
+
+    `answers` are of one class, whose `claim` is a tag or a judgement.
+    """
+    said = {answer.claim.code_id: answer for answer in answers}
     for answer in answers:
-        if implies_type(answer.tag):
-            standing = said.setdefault(answer.tag.code.parent_id, Answer(type_of(answer.tag)))
-            standing.tag.certainty = Certainty.PRESENT
+        if implies_type(answer.claim):
+            implied = type(answer)(type_of(answer.claim))
+            said.setdefault(implied.claim.code_id, implied).claim.certainty = Certainty.PRESENT
     return list(said.values())
 
 
-def implies_type(tag):
+def implies_type(claim):
     """A sub-type that is present says that its type is; one that cannot be told says nothing."""
-    return bool(tag.code.parent_id) and tag.certainty == Certainty.PRESENT
+    return bool(claim.code.parent_id) and claim.certainty == Certainty.PRESENT
 
 
-def type_of(tag):
-    """The tag of its type, on the same grounds."""
-    return Tag(code=tag.code.parent, confidence=tag.confidence, rationale=tag.rationale)
+def type_of(claim):
+    """The answer for its type, on the same grounds."""
+    return type(claim)(
+        code=claim.code.parent, confidence=claim.confidence, rationale=claim.rationale
+    )
 
 
 def plan_tags(case, answers, *, offered, version):

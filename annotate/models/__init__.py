@@ -3,14 +3,19 @@
 from .actors import Actor, Participation
 from .cases import Case
 from .codebook import Code, CodebookVersion, Dimension
+from .coding import Coding, Judgement, Round, Submission
 from .conflicts import Conflict
 from .drafts import Draft, OpenedForm
 from .events import Event
 from .links import CaseLink
 from .people import Invitation, User
 from .places import CaseCountry, Country, Place
+from .proposals import Proposal
+from .rulings import Ruling
 from .searches import CaseText, Permalink, SavedSearch
+from .settlement import Decision, Settlement
 from .sources import Citation, Document, Source, Verification
+from .steps import CodebookStep, FormerKey, Recoding
 from .tags import Evidence, Override, Tag
 
 __all__ = [
@@ -21,22 +26,33 @@ __all__ = [
     "CaseText",
     "Citation",
     "Code",
+    "CodebookStep",
     "CodebookVersion",
+    "Coding",
     "Conflict",
     "Country",
+    "Decision",
     "Dimension",
     "Document",
     "Draft",
     "Event",
     "Evidence",
+    "FormerKey",
     "Invitation",
+    "Judgement",
     "OpenedForm",
     "Override",
     "Participation",
     "Permalink",
     "Place",
+    "Proposal",
+    "Recoding",
+    "Round",
+    "Ruling",
     "SavedSearch",
+    "Settlement",
     "Source",
+    "Submission",
     "Tag",
     "User",
     "Verification",

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -18,12 +19,19 @@ class CaseQuerySet(models.QuerySet):
 
     def public(self):
         """What everybody may see: published, public, and past any embargo."""
-        today = timezone.now().date()
-        free = Q(embargo_until=None) | Q(embargo_until__lte=today)
-        return self.published().filter(free, visibility=Visibility.PUBLIC)
+        return self.filter(free())
 
     def visible_to(self, user):
         """The one place that decides what may be seen (DESIGN, idea 5)."""
+        if not allowed(user, "case.view_team"):
+            return self.public()
+        return self.known_to(user).filter(~Q(pk__in=being_coded_blind_by(user)) | free())
+
+    def known_to(self, user):
+        """For the team: those they could see, were it not that they code some of them blind.
+
+        Only for saying that there is such a case and whom it is given to, never how it is tagged.
+        """
         if allowed(user, "case.view_restricted"):
             return self.all()
         if not allowed(user, "case.view_team"):
@@ -33,6 +41,17 @@ class CaseQuerySet(models.QuerySet):
     def answered(self):
         """Cases whose untagged codes mean *absent*; the others are *not yet coded*."""
         return self.filter(state__in=State.answered())
+
+
+def free():
+    """The condition under which everybody may see a case."""
+    past = Q(embargo_until=None) | Q(embargo_until__lte=timezone.now().date())
+    return past & Q(state=State.PUBLISHED, visibility=Visibility.PUBLIC)
+
+
+def being_coded_blind_by(user):
+    codings = apps.get_model("annotate", "Coding").objects.hiding_from(user)
+    return codings.order_by().values("case")
 
 
 class Case(Versioned):

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest, Length, Replace, Substr
@@ -53,6 +54,9 @@ class Tag(models.Model):
     codebook_version = models.ForeignKey(
         "CodebookVersion", models.PROTECT, null=True, related_name="tags"
     )
+    adopted_from = models.ManyToManyField(
+        "Judgement", related_name="adopted_by", blank=True, editable=False
+    )
 
     history = HistoricalRecords()
     objects = TagQuerySet.as_manager()
@@ -92,8 +96,17 @@ class Override(models.Model):
         return f"{self.code} on {self.case}: {self.reason}"
 
 
-class EvidenceQuerySet(OfCaseQuerySet):
-    case_path = "tag__case"
+class EvidenceQuerySet(models.QuerySet):
+    def of_tags(self):
+        """Without what supports the judgements of single coders."""
+        return self.exclude(tag=None)
+
+    def visible_to(self, user):
+        """That of visible tags and of visible judgements."""
+        tags = Tag.objects.visible_to(user).order_by()
+        judgements = apps.get_model("annotate", "Judgement").objects.visible_to(user).order_by()
+        seen = Q(tag__in=tags.values("pk")) | Q(judgement__in=judgements.values("pk"))
+        return self.filter(seen)
 
     def with_surroundings(self, chars):
         """Adds `before` and `after`: up to `chars` characters of the text around each passage.
@@ -119,13 +132,16 @@ class EvidenceQuerySet(OfCaseQuerySet):
 
 
 class Evidence(models.Model):
-    """What supports a tag: a passage of a document, or a cited place in a source.
+    """What supports a tag or a judgement: a passage of a document, or a cited place in a source.
 
     Offsets count Unicode code points and exclude the end, so
     `document.text[start:end] == quote`; a database trigger holds them to it.
     """
 
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="evidence")
+    tag = models.ForeignKey(Tag, models.CASCADE, null=True, blank=True, related_name="evidence")
+    judgement = models.ForeignKey(
+        "Judgement", models.CASCADE, null=True, blank=True, related_name="evidence"
+    )
     document = models.ForeignKey(
         "Document", models.PROTECT, null=True, blank=True, related_name="evidence"
     )
@@ -147,6 +163,11 @@ class Evidence(models.Model):
         ordering = ["tag", "document", "start", "pk"]
         verbose_name_plural = "evidence"
         constraints = [
+            models.CheckConstraint(
+                name="evidence_of_tag_xor_judgement",
+                condition=Q(tag__isnull=False, judgement__isnull=True)
+                | Q(tag__isnull=True, judgement__isnull=False),
+            ),
             models.CheckConstraint(
                 name="evidence_passage_or_citation",
                 condition=Q(

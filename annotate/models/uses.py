@@ -35,6 +35,7 @@ def uses(row):
         return counted(row.codes.count(), "one code belongs to it", "{} codes belong to it")
     return [
         *counted(row.tags.count(), "one case is tagged with it", "{} cases are tagged with it"),
+        *counted(row.judgements.count(), "one coder answered it", "coders answered it {} times"),
         *counted(row.overrides.count(), "one override names it", "{} overrides name it"),
         *counted(row.children.count(), "one sub-type belongs to it", "{} sub-types belong to it"),
         *counted(row.replaces.count(), "it replaces a code", "it replaces {} codes"),

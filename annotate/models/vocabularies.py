@@ -181,3 +181,56 @@ BACKWARD = {
     LinkType.MODELLED_ON: "Model for",
     LinkType.METHOD_FOR: "Took its method from",
 }
+
+
+class CodingState(TextChoices):
+    ASSIGNED = "assigned", "Assigned"  # nothing is answered yet; without a coder it is in the pool
+    STARTED = "started", "Started"  # being answered; nobody else sees it
+    SUBMITTED = "submitted", "Submitted"  # every code of its codebook version is answered
+    LAPSED = "lapsed", "Lapsed"  # left alone too long and taken by somebody else; kept as it was
+
+    @classmethod
+    def unfinished(cls):
+        return [cls.ASSIGNED, cls.STARTED]
+
+
+class Seen(TextChoices):
+    """What a coder may have seen of a case's answers before giving their own."""
+
+    NOTHING = "", "Blind"
+    PUBLISHED = "published", "Not blind: the case was public"
+    OWN = "own", "Not blind: the coder entered the case"
+    BEFORE = "before", "Not blind: coded by the same coder before"
+    REOPENED = "reopened", "Not blind: reopened after submission"
+
+
+class Value(TextChoices):
+    """The answer to one code, said outright: in a submission, a decision and the export."""
+
+    PRESENT = "present", "Present"
+    ABSENT = "absent", "Absent"
+    CANNOT_TELL = "cannot-tell", "Cannot tell"
+
+
+class ProposalKind(TextChoices):
+    ADD = "add", "Add"
+    REMOVE = "remove", "Remove"
+    ROLE = "role", "Change the role"
+
+
+class ProposalState(TextChoices):
+    OPEN = "open", "Open"  # in the curators' queue
+    ACCEPTED = "accepted", "Accepted"  # the tag was changed as proposed
+    DECLINED = "declined", "Declined"  # the tag stays, with a reason
+    WITHDRAWN = "withdrawn", "Withdrawn"  # by whoever proposed it
+
+
+class StepKind(TextChoices):
+    """What can happen to a code once a version has asked it."""
+
+    RENAME = "rename", "Rename"  # the label; the same thing by another name
+    REDEFINE = "redefine", "Redefine"  # the definition or its rules; old answers may not hold
+    MERGE = "merge", "Merge"  # into another code, which takes over its answers
+    SPLIT = "split", "Split"  # into several, one of which each old answer becomes
+    RETIRE = "retire", "Retire"  # ask it no more
+    MOVE = "move", "Move"  # under another parent, or into another dimension

@@ -17,8 +17,8 @@ class Paragraph:
 
 def marked_paragraphs(document):
     """All paragraphs that say anything. One query."""
-    rows = Evidence.objects.filter(document=document).select_related("tag__code__dimension")
-    evidence = list(rows.order_by("start", "-end", "pk"))
+    rows = Evidence.objects.of_tags().filter(document=document).order_by("start", "-end", "pk")
+    evidence = list(rows.select_related("tag__code__dimension"))
     for number, (start, end) in enumerate(paragraphs(document.text), start=1):
         if document.text[start:end].strip():
             found = list(pieces(document.text, evidence, start, end))

@@ -1,0 +1,227 @@
+"""One coder's answers on one case, given without knowing those of others."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from annotate.permissions import allowed
+
+from .frozen import Frozen
+from .versioned import Versioned
+from .vocabularies import Certainty, CodingState, Confidence, Seen, TagRole
+
+
+class Round(models.Model):
+    """Cases given out for coding together: which, how often each, to be judged by one codebook."""
+
+    title = models.CharField(max_length=120)
+    codebook_version = models.ForeignKey(
+        "CodebookVersion", models.PROTECT, related_name="rounds", editable=False
+    )
+    question = models.TextField(blank=True, help_text="The query string that the cases answered.")
+    seed = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="Of the random sample; draws the same cases again."
+    )
+    codings_per_case = models.PositiveSmallIntegerField()
+    due_on = models.DateField(null=True, blank=True)
+    lapse_days = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Days without a change after which others may take an unsubmitted coding.",
+    )
+    opened_by = models.ForeignKey("User", models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(codings_per_case__gte=1), name="round_codes_each_case"
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("annotate:round", args=[self.pk])
+
+
+class CodingQuerySet(models.QuerySet):
+    def unfinished(self):
+        return self.filter(state__in=CodingState.unfinished())
+
+    def submitted(self):
+        return self.filter(state=CodingState.SUBMITTED)
+
+    def of(self, coder):
+        return self.filter(coder=coder.pk)
+
+    def blind(self):
+        return self.filter(seen=Seen.NOTHING)
+
+    def in_pool(self):
+        """Those that anybody may take: without a coder, or left alone too long."""
+        lapsed = self.filter(lapses_at__lte=timezone.now())
+        return (lapsed | self.filter(coder=None)).unfinished()
+
+    def hiding_from(self, user):
+        """Those during which the user may not see how the case is tagged.
+
+        Who entered a case knows it anyway, and goes on editing it.
+        """
+        return self.of(user).unfinished().exclude(seen=Seen.OWN)
+
+    def visible_to(self, user):
+        """Whose answers one may read: one's own; for adjudicators, all that was submitted.
+
+        For other researchers, once they have submitted their own or the case is settled. Whoever
+        has yet to submit a coding of a case reads none but their own there.
+        """
+        if not allowed(user, "codings.view"):
+            return self.none()
+        cases = apps.get_model("annotate", "Case").objects.visible_to(user)
+        mine = Coding.objects.of(user)
+        others = self.submitted().filter(case__in=cases.order_by().values("pk"))
+        others = others.exclude(case__in=mine.unfinished().order_by().values("case"))
+        if not allowed(user, "coding.settle"):
+            done = mine.submitted().order_by().values("case")
+            settled = Coding.objects.settled().order_by().values("pk")
+            others = others.filter(Q(case__in=done) | Q(pk__in=settled))
+        return self.filter(Q(coder=user.pk) | Q(pk__in=others.order_by().values("pk")))
+
+    def settled(self):
+        """Of rounds in which an adjudicator has settled the case."""
+        settlements = apps.get_model("annotate", "Settlement").objects.finished()
+        same = settlements.filter(case=models.OuterRef("case"), round=models.OuterRef("round"))
+        return self.filter(models.Exists(same))
+
+
+class Coding(Versioned):
+    """One coder's answer sheet for one case under one codebook version (DESIGN, section 2).
+
+    Once submitted it answers every code of that version: those without a judgement are absent.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="codings")
+    case = models.ForeignKey("Case", models.PROTECT, related_name="codings")
+    coder = models.ForeignKey("User", models.PROTECT, null=True, related_name="codings")
+    codebook_version = models.ForeignKey("CodebookVersion", models.PROTECT, related_name="codings")
+    state = models.CharField(max_length=9, choices=CodingState, default=CodingState.ASSIGNED)
+    seen = models.CharField(max_length=9, choices=Seen, blank=True, default=Seen.NOTHING)
+    due_on = models.DateField(null=True, blank=True)
+    lapses_at = models.DateTimeField(null=True, blank=True)
+    assigned_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    saved_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    reopen_reason = models.TextField(blank=True)
+    note = models.TextField(blank=True, help_text="To the adjudicator; never a disagreement.")
+    none_apply = models.ManyToManyField(
+        "Dimension", related_name="+", blank=True, help_text="Where no code applies, as confirmed."
+    )
+
+    history = HistoricalRecords()
+    objects = CodingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["case", "round", "pk"]
+        indexes = [models.Index(fields=["coder", "state", "case"], name="coding_of_coder")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "case", "coder"],
+                condition=~Q(state=CodingState.LAPSED),
+                name="one_coding_per_round_case_and_coder",
+            ),
+            models.CheckConstraint(
+                condition=Q(coder__isnull=False) | Q(state=CodingState.ASSIGNED),
+                name="only_a_coder_starts_a_coding",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=CodingState.SUBMITTED) | Q(submitted_at__isnull=False),
+                name="submitted_coding_says_when",
+            ),
+        ]
+
+    def __str__(self):
+        return f"coding of {self.case} by {self.coder or 'nobody yet'}"
+
+    def get_absolute_url(self):
+        return reverse("annotate:coding", args=[self.case.public_id])
+
+    @property
+    def is_unfinished(self):
+        return self.state in CodingState.unfinished()
+
+    def codes(self):
+        """Those it answers, in the codebook's order, with their dimension."""
+        asked = self.codebook_version.codes.filter(dimension__derived=False)
+        return asked.select_related("dimension", "parent")
+
+
+class JudgementQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        codings = Coding.objects.visible_to(user)
+        return self.filter(coding__in=codings.order_by().values("pk"))
+
+    def present(self):
+        return self.filter(certainty=Certainty.PRESENT)
+
+
+class Judgement(models.Model):
+    """One line of a coding: this coder's answer for one code. A code without one is absent.
+
+    `note` is for the adjudicator, and no part of the answer.
+    """
+
+    coding = models.ForeignKey(Coding, models.CASCADE, related_name="judgements")
+    code = models.ForeignKey("Code", models.PROTECT, related_name="judgements")
+    role = models.CharField(max_length=10, choices=TagRole, blank=True)
+    certainty = models.CharField(max_length=11, choices=Certainty, default=Certainty.PRESENT)
+    confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
+    rationale = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    history = HistoricalRecords()
+    objects = JudgementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["coding", "code", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coding", "code"], name="one_judgement_per_coding_and_code"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.code} in {self.coding}"
+
+
+class Submission(Frozen):
+    """What a coding said when it was submitted; that of a reopened one stays beside the next.
+
+    `answers` lists its judgements as plain data, in the codebook's order.
+    """
+
+    coding = models.ForeignKey(Coding, models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    codebook_version = models.ForeignKey("CodebookVersion", models.PROTECT, related_name="+")
+    present = models.PositiveIntegerField()
+    cannot_tell = models.PositiveIntegerField()
+    absent = models.PositiveIntegerField()
+    answers = models.JSONField()
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["coding", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["coding", "number"], name="submissions_are_counted")
+        ]
+
+    def __str__(self):
+        return f"submission {self.number} of {self.coding}"

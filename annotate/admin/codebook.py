@@ -34,7 +34,7 @@ class Taxonomy(WithBulkActions, Upkeep):
     remove = staticmethod(wording.remove)
 
     def get_queryset(self, request):
-        return with_case_count(super().get_queryset(request))
+        return with_case_count(super().get_queryset(request), request.user)
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, *(fixed_fields(obj) if obj else [])]

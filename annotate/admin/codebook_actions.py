@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 
 from annotate.actions import codebook
 from annotate.models import Code
-from annotate.models.uses import with_case_count
 
 from .case_actions import CodeChoice
 from .confirming import Bulk, Line
@@ -35,7 +34,8 @@ def tagged(row):
 
 
 def retiring(rows, given):
-    return [retiring_one(row) for row in with_case_count(rows)]
+    """`rows` come from the list of upkeep, with their `case_count`."""
+    return [retiring_one(row) for row in rows]
 
 
 def retiring_one(row):

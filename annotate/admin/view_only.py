@@ -17,6 +17,9 @@ class EvidenceAdmin(ViewOnly):
     list_select_related = ["tag__code", "tag__case", "document", "citation__source"]
     search_fields = ["quote", "note", "tag__case__title"]
 
+    def get_queryset(self, request):
+        return Evidence.objects.of_tags().visible_to(request.user)
+
 
 class WhatFilter(admin.ChoicesFieldListFilter):
     def __init__(self, *args, **kwargs):
@@ -45,6 +48,15 @@ class Changes(ViewOnly):
         whose = model.instance_type._meta
         self.opts.verbose_name = f"change of {whose.verbose_name}"
         self.opts.verbose_name_plural = f"changes of {whose.verbose_name_plural}"
+
+    def get_queryset(self, request):
+        """Without what would tell a coder how the case is tagged that they code blind."""
+        rows = super().get_queryset(request)
+        return rows.exclude(**self.hidden(Case.objects.hidden_from(request.user).values("pk")))
+
+    def hidden(self, cases):
+        """The condition on changes that belong to one of these cases."""
+        return {"pk": None}
 
     def changelist_view(self, request, extra_context=None):
         whose = self.model.instance_type._meta.verbose_name_plural
@@ -85,17 +97,31 @@ class ChangesOfCases(Changes):
     of = ["title"]
     list_select_related = ["history_user"]
 
+    def hidden(self, cases):
+        return {"id__in": cases}
+
 
 @admin.register(Tag.history.model, site=site)
 class ChangesOfTags(Changes):
     of = ["case", "code", "role"]
     list_select_related = ["history_user", "case", "code"]
 
+    def hidden(self, cases):
+        return {"case__in": cases}
+
 
 @admin.register(Evidence.history.model, site=site)
 class ChangesOfEvidence(Changes):
+    """Of the evidence of tags; what coders mark is nobody else's until they submit."""
+
     of = ["quote", "pages"]
     list_select_related = ["history_user"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(judgement=None)
+
+    def hidden(self, cases):
+        return {"tag__in": Tag.history.filter(case__in=cases).values("id")}
 
 
 @admin.register(Dimension.history.model, site=site)

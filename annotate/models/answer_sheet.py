@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from .sheet import Problem, place_of, place_of_code
 from .vocabularies import Value
@@ -12,8 +13,8 @@ from .vocabularies import Value
 class Line:
     """One code and the judgement on it, None as long as there is none."""
 
-    code: object
-    judgement: object
+    code: Any
+    judgement: Any
 
     @property
     def value(self):
@@ -31,7 +32,7 @@ class Line:
 class Question:
     """A dimension with its lines. `none_applies`: the coder said so."""
 
-    dimension: object
+    dimension: Any
     lines: list
     none_applies: bool
 

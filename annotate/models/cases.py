@@ -38,6 +38,10 @@ class CaseQuerySet(models.QuerySet):
             return self.public()
         return self.filter(~Q(visibility=Visibility.RESTRICTED) | Q(owner=user))
 
+    def hidden_from(self, user):
+        """Those that the user codes blind at present."""
+        return self.known_to(user).exclude(pk__in=self.visible_to(user).order_by().values("pk"))
+
     def answered(self):
         """Cases whose untagged codes mean *absent*; the others are *not yet coded*."""
         return self.filter(state__in=State.answered())

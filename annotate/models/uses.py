@@ -13,10 +13,10 @@ FIXED_ONCE_USED = {
 }
 
 
-def with_case_count(rows):
-    """Dimensions or codes with `case_count`: how many cases have a tag of it."""
+def with_case_count(rows, user):
+    """Dimensions or codes with `case_count`: how many cases that the user sees have a tag of it."""
     path = "code" if rows.model is Code else "code__dimension"
-    tags = Tag.objects.filter(**{path: OuterRef("pk")}).order_by().values(path)
+    tags = Tag.objects.visible_to(user).filter(**{path: OuterRef("pk")}).order_by().values(path)
     count = tags.annotate(count=Count("case", distinct=True)).values("count")
     return rows.annotate(case_count=Coalesce(Subquery(count), 0))
 
@@ -33,13 +33,13 @@ def uses(row):
     """Why the row cannot be deleted, as phrases; none where it can."""
     if isinstance(row, Dimension):
         return counted(row.codes.count(), "one code belongs to it", "{} codes belong to it")
+    if row.first_version:  # reason enough; more would tell a coder how others answer
+        return [f"it has been asked since {row.first_version}"]
     return [
         *counted(row.tags.count(), "one case is tagged with it", "{} cases are tagged with it"),
-        *counted(row.judgements.count(), "one coder answered it", "coders answered it {} times"),
         *counted(row.overrides.count(), "one override names it", "{} overrides name it"),
         *counted(row.children.count(), "one sub-type belongs to it", "{} sub-types belong to it"),
         *counted(row.replaces.count(), "it replaces a code", "it replaces {} codes"),
-        *([f"it has been asked since {row.first_version}"] if row.first_version else []),
     ]
 
 

@@ -1,0 +1,144 @@
+"""What a coder is shown does not depend on how the case is tagged or what others say of it.
+
+Every address is asked twice, with other tags and other codings of the case in between. Whatever
+differs has leaked.
+"""
+
+import random
+import re
+
+import pytest
+from coded import answer, give, submit
+from test_access import everything
+
+from annotate.actions.change import Change
+from annotate.models import Case, Coding, Evidence, Judgement, Tag
+from annotate.models.vocabularies import State
+from tests.examples import examples
+
+# A secret in each form, and what no address can say without knowing somebody's answers.
+CANARIES = re.compile("canary[a-z]*", re.IGNORECASE)
+FLEETING = re.compile(r'name="(?:csrfmiddlewaretoken|form_key|page_key)" value="[\w-]+"')
+
+
+@pytest.fixture
+def hidden(world):
+    """A case in review that Ada and Cleo code blind while Ben has submitted his coding."""
+    owner = world.person("gil", "curator")
+    case = world.case("Aceh talks", state=State.IN_REVIEW, owner=owner, pk=7041)
+    world.document(case, "Citizens came first. Churches came next.")
+    tag_it(case, world["track:4"], "Citizens", "canaryone")
+    codings = give(world, case, "ada", "ben", "cleo")
+    answer(codings["ben"], ("track:4 lead", "Citizens"), note="canaryone")
+    submit(codings["ben"])
+    return case
+
+
+def tag_it(case, code, quote, word):
+    """By its owner: the case gets this one tag instead of what it had."""
+    change = Change(by=case.owner, why=word)
+    for tag in case.tags.all():
+        change.delete(tag)
+    tag = Tag(case=case, code=code, role="lead", rationale=word, confidence="high")
+    tag.codebook_version = case.codebook_version
+    change.save(tag)
+    text = case.documents.get().text
+    start = text.index(quote)
+    passage = {"document": case.documents.get(), "start": start, "end": start + len(quote)}
+    change.save(Evidence(tag=tag, quote=quote, **passage))
+
+
+def say_otherwise(world, case):
+    """Other tags, and another coding of Ben's, as if they had been so all along."""
+    tag_it(case, world["track:7"], "Churches", "canarytwo")
+    Judgement.objects.filter(coding__coder=world.ben).delete()
+    bens = Coding.objects.get(coder=world.ben)
+    bens.state, bens.submitted_at = "started", None
+    bens.save()
+    bens.submissions.all()._raw_delete("default")
+    answer(bens, ("track:7 lead", "Churches"), "type:cultural", note="canarytwo")
+    submit(bens)
+
+
+def addresses(world, case, user):
+    """All that can be fetched, of this case and of its rows as well as of others."""
+    given = examples(world, owner=user)
+    rows = {
+        "case": case.pk,
+        "published": case.public_id,
+        "draft": case.public_id,
+        "document": case.documents.get().pk,
+        "coding": Coding.objects.get(coder=world.ben).pk,
+        "evidence": Evidence.objects.filter(judgement__coding__case=case).first().pk,
+        "historicalevidence": Evidence.history.latest("history_id").pk,
+        "historicaltag": Tag.history.filter(case=case.pk).latest("history_id").pk,
+    }
+    patterns = [address for address, method in everything() if method == "GET"]
+    wanted = {pattern.format(**given | some) for pattern in patterns for some in ({}, rows)}
+    return sorted(wanted | set(QUESTIONS))
+
+
+QUESTIONS = [
+    "/cases/?q=Aceh",
+    "/cases/?q=canaryone",
+    "/cases/?track=4",
+    "/cases/?track=7&track=4",
+    "/cases/?type=cultural",
+    "/cases/?not.track=4",
+    "/cases/?track=missing",
+    "/cases/?sort=track",
+    "/cases/matrix?track=4",
+    "/cases.csv?track=4",
+    "/cases.csv?shape=tags",
+    "/codebook/track/7",
+    "/codebook/type/cultural",
+    "/admin/annotate/case/?track=4",
+    "/admin/annotate/evidence/?q=C",
+]
+LEAVES = {"/sign-out"}
+
+
+def read(client, address):
+    random.seed(7)  # the front page draws a claim
+    answer = client.get(address)
+    words = b"".join(answer).decode(errors="replace")
+    return answer.status_code, FLEETING.sub("", words)
+
+
+@pytest.mark.parametrize("name", ["ada", "cleo"])
+def test_a_blind_coder_is_shown_the_same_whatever_others_say_of_the_case(
+    world, client, hidden, name
+):
+    user = getattr(world, name)
+    client.force_login(user)
+    asked = [one for one in addresses(world, hidden, user) if one not in LEAVES]
+    before = {address: read(client, address) for address in asked}
+    say_otherwise(world, hidden)
+    after = {address: read(client, address) for address in asked}
+
+    leaks = [address for address in asked if before[address] != after[address]]
+    leaks += [address for address in asked if found(after[address], address)]
+    assert not leaks, "\n".join(["These tell:", *leaks])
+
+
+def found(answer, address):
+    return set(CANARIES.findall(answer[1])) - set(CANARIES.findall(address))
+
+
+def test_the_owner_of_the_case_is_shown_how_it_is_tagged(world, client, hidden):
+    client.force_login(hidden.owner)
+
+    assert "canaryone" in client.get("/cases/PI-7041").text
+
+
+@pytest.mark.parametrize("name", ["dan", None])
+def test_nobody_outside_of_the_team_is_shown_what_coders_say(world, client, hidden, name):
+    user = getattr(world, name) if name else None
+    if user:
+        client.force_login(user)
+    asked = [one for one in addresses(world, hidden, user or world.dan) if one not in LEAVES]
+    Case.objects.filter(pk=hidden.pk).update(state=State.PUBLISHED)
+    tag_it(hidden, world["track:4"], "Citizens", "plain")
+
+    leaks = [address for address in asked if found(read(client, address), address)]
+    assert leaks == []

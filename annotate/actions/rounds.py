@@ -3,40 +3,41 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from annotate.models import Case, Coding
+from annotate.models import Coding
+from annotate.models.knowledge import Knowledge
+from annotate.models.round_plan import RoundPlan
 from annotate.models.vocabularies import Seen
 from annotate.permissions import allowed
-from annotate.spreading import CannotSpread, spread
 
+from .at_once import take_turn
 from .cases import latest_codebook, refuse_unanswerable
 from .change import Change
-from .coding import is_public, lapses_at
+from .coding import lapses_at
+
+
+class PlanChanged(Exception):
+    """What would be given out is not what was shown any more."""
 
 
 @transaction.atomic
-def open_round(round_, cases, coders, *, by):
+def open_round(round_, cases, coders, *, by, shown=""):
     """Store a new round and give each of its cases to `codings_per_case` of the coders.
 
-    It is judged by the latest codebook. The round's seed, if any, also spreads the cases.
-    Raises ValidationError for nothing to code, too few coders, or one who may not code; WrongState
-    where the codebook cannot be answered.
+    It is judged by the latest codebook. The round's seed, if any, also spreads the cases. `shown`
+    is the digest of the plan that somebody agreed to, without the cases that it refuses.
+    Raises ValidationError for nothing to code, one who may not code or, where no plan was shown, a
+    case that too few can code; PlanChanged; WrongState where the codebook cannot be answered.
     """
+    take_turn("codings")
     cases, coders = list(cases), list(coders)
     round_.codebook_version, round_.opened_by = answerable_codebook(), by
     refuse_empty(cases, coders)
+    plan = RoundPlan(cases, coders, round_.codings_per_case, seed=round_.seed or 0)
+    refuse_ungivable(plan, shown)
     change = Change(by=by, why=f"Round “{round_}” opened")
-    try:
-        pairs = spread(
-            cases,
-            coders,
-            round_.codings_per_case,
-            seed=round_.seed or 0,
-            barred=who_may_not_know(cases, coders),
-        )
-    except CannotSpread as cannot:
-        raise ValidationError({"coders": str(cannot)}) from cannot
     change.save(round_)
-    change.create_all(Coding, [new_coding(round_, *pair, change.at) for pair in pairs])
+    places = [(place.case, place.coder, place.seen) for place in plan.places]
+    change.create_all(Coding, [new_coding(round_, *place, change.at) for place in places])
     return round_
 
 
@@ -52,27 +53,30 @@ def refuse_empty(cases, coders):
     if not coders:
         raise ValidationError({"coders": "Choose at least one coder."})
     for coder in coders:
-        if not allowed(coder, "coding.answer"):
-            raise ValidationError({"coders": f"{coder} is not a researcher or curator."})
+        refuse_coder(coder)
 
 
-def who_may_not_know(cases, coders):
-    """Pairs of a case and somebody to whom it is closed, restricted to others."""
-    barred = set()
-    for coder in coders:
-        known = set(Case.objects.known_to(coder).filter(pk__in=[case.pk for case in cases]))
-        barred |= {(case, coder) for case in cases if case not in known}
-    return barred
+def refuse_coder(coder):
+    if not allowed(coder, "coding.answer"):
+        raise ValidationError({"coders": f"{coder} is not a researcher or curator."})
 
 
-def new_coding(round_, case, coder, moment):
-    """With the history that bulk writing gives it; `coder` None puts it in the pool."""
+def refuse_ungivable(plan, shown):
+    if shown and shown != plan.digest:
+        raise PlanChanged("The cases, or what the coders know of them, changed since you looked.")
+    if plan.refused and not (shown and plan.cases):
+        refused = plan.refused[0]
+        raise ValidationError({"coders": f"{refused.case}: {refused.why}."})
+
+
+def new_coding(round_, case, coder, seen, moment):
+    """Not stored yet. `coder` None puts it in the pool."""
     return Coding(
         round=round_,
         case=case,
         coder=coder,
         codebook_version=round_.codebook_version,
-        seen=what_is_known(case, coder) if coder else Seen.NOTHING,
+        seen=seen,
         due_on=round_.due_on,
         assigned_at=coder and moment,
         lapses_at=coder and lapses_at(round_, moment),
@@ -81,10 +85,4 @@ def new_coding(round_, case, coder, moment):
 
 def what_is_known(case, coder):
     """What keeps the coder from being blind to the answers of the case."""
-    if is_public(case):
-        return Seen.PUBLISHED
-    if case.owner_id == coder.pk or case.history.filter(history_user=coder).exists():
-        return Seen.OWN
-    if Coding.objects.of(coder).submitted().filter(case=case).exists():
-        return Seen.BEFORE
-    return Seen.NOTHING
+    return Knowledge([case], [coder]).seen(case, coder) if coder else Seen.NOTHING

@@ -70,6 +70,30 @@ class CodingQuerySet(models.QuerySet):
         lapsed = self.filter(lapses_at__lte=timezone.now())
         return (lapsed | self.filter(coder=None)).unfinished()
 
+    def standing(self):
+        """All but those that somebody else took over."""
+        return self.exclude(state=CodingState.LAPSED)
+
+    def overdue(self):
+        return self.unfinished().filter(due_on__lt=timezone.now().date())
+
+    def known_to(self, user):
+        """Of cases that the user may know of: whose they are and how far, never what they say."""
+        cases = apps.get_model("annotate", "Case").objects.known_to(user)
+        return self.filter(case__in=cases.order_by().values("pk"))
+
+    def open_to(self, user):
+        """The places in the pool that the user may take.
+
+        Not of a case that they code or coded in that round, or have yet to code in another.
+        """
+        if not allowed(user, "coding.answer"):
+            return self.none()
+        same = Coding.objects.of(user).filter(case=models.OuterRef("case"))
+        in_round = Q(round=models.OuterRef("round"))
+        theirs = same.filter(in_round | Q(state__in=CodingState.unfinished()))
+        return self.in_pool().known_to(user).filter(~models.Exists(theirs))
+
     def hiding_from(self, user):
         """Those during which the user may not see how the case is tagged.
 
@@ -157,6 +181,16 @@ class Coding(Versioned):
     @property
     def is_unfinished(self):
         return self.state in CodingState.unfinished()
+
+    @property
+    def is_in_pool(self):
+        left_alone = self.lapses_at and self.lapses_at <= timezone.now()
+        return self.is_unfinished and (not self.coder_id or bool(left_alone))
+
+    @property
+    def is_overdue(self):
+        late = self.due_on and self.due_on < timezone.now().date()
+        return self.is_unfinished and bool(late)
 
     def codes(self):
         """Those it answers, in the codebook's order, with their dimension."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from annotate.permissions import MEMBER_ROLES
+from annotate.permissions import GRANTED, MEMBER_ROLES
 
 from .versioned import Versioned
 
@@ -20,6 +20,11 @@ class UserQuerySet(models.QuerySet):
     def in_group(self, role):
         links = User.groups.through.objects.filter(group__name=role)
         return self.filter(pk__in=links.values("user"))
+
+    def who_may(self, permission):
+        """Those of whom `permissions.allowed` says so. A role may all that a lesser one may."""
+        links = User.groups.through.objects.filter(group__name__in=GRANTED[permission])
+        return self.active().filter(Q(pk__in=links.values("user")) | Q(is_superuser=True))
 
     def admins(self):
         """Those who can sign in and manage people."""

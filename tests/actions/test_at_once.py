@@ -4,11 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 
 import pytest
+from coded import give
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from annotate.actions import codebook, people, searches, upkeep, wording
+from annotate.actions import codebook, people, pool, searches, upkeep, wording
 from annotate.actions.cases import open_case, save_case
+from annotate.actions.change import EditConflict
 from annotate.actions.content import Content
 from annotate.actions.links import Link, LinkCycle
 from annotate.models import (
@@ -17,6 +19,7 @@ from annotate.models import (
     CaseCountry,
     CaseLink,
     Code,
+    Coding,
     Conflict,
     Country,
     Participation,
@@ -198,3 +201,32 @@ def test_a_case_follows_a_region_that_changes_while_it_is_saved(world, country_f
     overlapping(*([move, cite] if country_first else [cite, move]))
 
     assert case.tags.get().code.key == "asia"
+
+
+def test_a_place_in_the_pool_that_two_people_take_goes_to_one_and_the_other_is_told(world):
+    case = world.case("Oslo", state="draft", owner=world.edda)
+    round_ = give(world, case, "edda")["edda"].round
+    place = pool.add_place(round_, case, None, expected=1, by=world.cleo)
+
+    def take(by):
+        pool.take(Coding.objects.get(pk=place.pk), version=place.version, by=by)
+
+    def refused():
+        with pytest.raises(EditConflict):
+            take(world.ben)
+
+    overlapping(lambda: take(world.ada), refused)
+
+    assert Coding.objects.get(pk=place.pk).coder == world.ada
+
+
+def test_one_case_is_not_given_twice_to_a_coder_by_two_rounds_opened_at_once(world):
+    case = world.case("Oslo", state="draft", owner=world.edda)
+
+    def refused():
+        with pytest.raises(ValidationError, match="yet to submit another coding of it"):
+            give(world, case, "ada", title="Second")
+
+    overlapping(lambda: give(world, case, "ada", title="First"), refused)
+
+    assert Coding.objects.get().round.title == "First"

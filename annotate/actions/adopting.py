@@ -1,0 +1,102 @@
+"""What several coders said, settled, becomes the tags of the case.
+
+`docs/decisions/0013-what-a-settled-tag-says.md` says why so.
+"""
+
+from dataclasses import dataclass, field
+
+from annotate.models import Evidence, Tag
+from annotate.models.vocabularies import Confidence, Value
+
+from .parts import plan, same
+
+LOWEST_FIRST = [Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH]
+PASSAGE = "document_id start end quote prefix suffix citation_id pages note".split()
+NUMBERS = {2: "Both", 3: "All three", 4: "All four", 5: "All five"}
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """A new tag, the judgements it is taken from, and copies of their evidence.
+
+    Without any, what is stored for the same answer stays.
+    """
+
+    tag: Tag
+    judgements: list
+    evidence: list = field(default_factory=list)
+
+
+def adopt(case, comparison, decisions, *, version, change):
+    """Write the tags of every code that was compared: present or cannot tell; none is absent."""
+    asked = [row.code for row in comparison.rows]
+    stored = {tag.code_id: tag for tag in case.tags.coded().filter(code__in=asked)}
+    found = [
+        adopted(row, decisions.get(row.code.pk), stored.get(row.code.pk)) for row in comparison.rows
+    ]
+    found = [one for one in found if one]
+    for one in found:
+        one.tag.case, one.tag.codebook_version = case, version
+    tags = plan(stored.values(), [one.tag for one in found])
+    evidence = plan_copies(found, stored.values())
+    for step in (evidence, tags):
+        step.remove(change)
+    for step in (tags, evidence):
+        step.write(change)
+    for one in found:
+        one.tag.adopted_from.set(one.judgements)
+
+
+def adopted(row, decision, standing):
+    """None for a code that is absent."""
+    value, role = row.settled(decision)
+    if value == Value.ABSENT:
+        return None
+    if standing and (standing.certainty, standing.role) != (value, role):
+        standing = None
+    judgements = row.saying(value, role)
+    tag = Tag(
+        code=row.code,
+        certainty=value,
+        role=role,
+        confidence=confidence(judgements, standing),
+        rationale=decision.reason if row.differs else rationale(judgements, standing),
+    )
+    return Adopted(tag, judgements, copies(judgements))
+
+
+def confidence(judgements, standing):
+    """The lowest that anybody gave, and low where nobody gave any."""
+    given = {judgement.confidence for judgement in judgements} - {""}
+    if not given and standing and standing.confidence:
+        return standing.confidence
+    return next((level for level in LOWEST_FIRST if level in given), Confidence.LOW)
+
+
+def rationale(judgements, standing):
+    """Each coder's words once, without their names; a case cannot be published without any."""
+    said = dict.fromkeys(judgement.rationale.strip() for judgement in judgements)
+    words = "\n".join(filter(None, said)) or (standing.rationale if standing else "")
+    count = len(judgements)
+    return words or f"{NUMBERS.get(count, f'All {count}')} coders say so."
+
+
+def copies(judgements):
+    """Their passages and cited places as evidence of a tag, the same one once."""
+    found = {}
+    for judgement in judgements:
+        for row in judgement.evidence.all():
+            copy = Evidence(**{name: getattr(row, name) for name in PASSAGE})
+            found.setdefault(same(copy), copy)
+    return list(found.values())
+
+
+def plan_copies(found, stored):
+    """Compares with the evidence of the `stored` tags. The tags are planned already."""
+    kept = {one.tag.pk for one in found if not one.evidence}
+    for one in found:
+        for row in one.evidence:
+            row.tag = one.tag
+    replaced = [tag.pk for tag in stored if tag.pk not in kept]
+    wanted = [row for one in found for row in one.evidence]
+    return plan(Evidence.objects.filter(tag__in=replaced), wanted)

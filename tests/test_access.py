@@ -28,6 +28,7 @@ TABLE = """
 /admin/jsi18n/                     GET          .       .         .          x       x
 /cases/                            GET          x       x         x          x       x
 /cases.csv                         GET          x       x         x          x       x
+/cases/codings.csv                 GET          .       .         x          x       x
 /cases/columns                     GET          x       x         x          x       x
 /cases/columns.csv                 GET          x       x         x          x       x
 /cases/columns.json                GET          x       x         x          x       x

@@ -111,7 +111,7 @@ class CodingQuerySet(models.QuerySet):
             return self.none()
         cases = apps.get_model("annotate", "Case").objects.visible_to(user)
         mine = Coding.objects.of(user)
-        others = self.submitted().filter(case__in=cases.order_by().values("pk"))
+        others = Coding.objects.submitted().filter(case__in=cases.order_by().values("pk"))
         others = others.exclude(case__in=mine.unfinished().order_by().values("case"))
         if not allowed(user, "coding.settle"):
             done = mine.submitted().order_by().values("case")

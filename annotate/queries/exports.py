@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from annotate.formats.tabular import write_csv
 
+from .coding_columns import CODING_COLUMNS
+from .coding_rows import SHAPES, CodingRows
 from .columns import Column, case_columns
 from .export_rows import export_rows
 from .tag_columns import TAG_COLUMNS, tag_rows
@@ -43,3 +45,17 @@ TABLES = {
     "cases": Table("One row per case.", case_columns, export_rows),
     "tags": Table("One row per tag: this code on this case.", lambda: TAG_COLUMNS, tag_rows),
 }
+
+
+def codings(user, shape, *, names=False):
+    """The table of the codings that the user may read, in one of `SHAPES`."""
+
+    def rows(cases):
+        return SHAPES[shape](CodingRows(cases, user, names=names))
+
+    return Table(
+        "One row per code that one coding answers, or several.", lambda: CODING_COLUMNS, rows
+    )
+
+
+DESCRIBED = TABLES | {"codings": codings(None, "all")}

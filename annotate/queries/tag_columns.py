@@ -39,16 +39,14 @@ def _evidence(batch, using):
     return of_tag
 
 
-def quotes(tag):
+def quotes(evidence):
     """A passage on each line; white space inside a passage is single spaces."""
-    return "\n".join(" ".join(row["quote"].split()) for row in tag["evidence"] if row["quote"])
+    return "\n".join(" ".join(row["quote"].split()) for row in evidence if row["quote"])
 
 
-def sources(tag):
+def sources(evidence):
     """Where the evidence stands, on the lines of `quotes`, then the places that are only cited."""
-    return "\n".join(
-        _place(row) for row in sorted(tag["evidence"], key=lambda row: not row["quote"])
-    )
+    return "\n".join(_place(row) for row in sorted(evidence, key=lambda row: not row["quote"]))
 
 
 def _place(row):
@@ -73,8 +71,18 @@ TAG_COLUMNS = [
     of_tag("certainty", "certainty", "present or cannot-tell."),
     of_tag("confidence", "confidence", "high, medium or low; blank where it was not recorded."),
     of_tag("rationale", "rationale", "Why the code applies; for a derived tag, the rule."),
-    Column("quote", "string", "Passages it rests on, one on each line.", quotes),
-    Column("source", "string", "Where they stand, one on each line.", sources),
+    Column(
+        "quote",
+        "string",
+        "Passages it rests on, one on each line.",
+        lambda tag: quotes(tag["evidence"]),
+    ),
+    Column(
+        "source",
+        "string",
+        "Where they stand, one on each line.",
+        lambda tag: sources(tag["evidence"]),
+    ),
     of_tag("origin", "origin", "coded by a person, derived by a rule, or override of the rule."),
     of_tag(
         "codebook_version",

@@ -12,6 +12,7 @@ from annotate.formats.xml import legal
 from annotate.models import Case
 from annotate.queries.case_map import places
 from annotate.queries.case_timeline import timeline
+from annotate.queries.exports import TABLES
 from annotate.queries.filters import Refusal
 from annotate.queries.neighbours import neighbours
 from annotate.queries.question import Question
@@ -35,7 +36,8 @@ def case_csv(request, pk):
         return no_file(refusals)
     rows_of = f"-{question.shape}" if question.shape != "cases" else ""
     cases = question.cases.filter(pk=case.pk)
-    return csv_file(question, cases, name=f"{case.public_id}{rows_of}")
+    table, name = TABLES[question.shape], f"{case.public_id}{rows_of}"
+    return csv_file(table, cases, name=name, for_spreadsheet=question.for_spreadsheet)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from annotate.formats.tabular import write_csv
-from annotate.queries.exports import TABLES
+from annotate.queries.exports import DESCRIBED, TABLES
 from annotate.queries.question import Question
 
 from .access import needs
@@ -25,7 +25,8 @@ def cases_csv(request):
         return no_file(question.refusals)
     today = timezone.now().date().isoformat()
     name = f"multitrack-{question.shape}-{today}-{question.hash[:8]}"
-    return csv_file(question, question.cases, name=name)
+    table = TABLES[question.shape]
+    return csv_file(table, question.cases, name=name, for_spreadsheet=question.for_spreadsheet)
 
 
 def no_file(refusals):
@@ -33,18 +34,17 @@ def no_file(refusals):
     return HttpResponseBadRequest(f"No file was made.\n{lines}\n", "text/plain")
 
 
-def csv_file(question, cases, *, name):
-    """The table of `cases` that the question's `shape` and `for` choose.
+def csv_file(table, cases, *, name, for_spreadsheet):
+    """The table of `cases`, for analysis or for spreadsheets.
 
     The file is complete before its first byte leaves: a stream that dies half-way would look
     whole behind some proxies.
     """
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     with transaction.atomic(using="snapshot"):
-        table, cases = TABLES[question.shape], cases.using("snapshot")
-        written = table.write(file, cases, for_spreadsheet=question.for_spreadsheet)
+        written = table.write(file, cases.using("snapshot"), for_spreadsheet=for_spreadsheet)
     file.seek(0)
-    reader = "-spreadsheet" if question.for_spreadsheet else ""
+    reader = "-spreadsheet" if for_spreadsheet else ""
     response = FileResponse(
         file,
         as_attachment=True,
@@ -82,8 +82,8 @@ def columns_csv(request):
 @require_safe
 @needs("case.view")
 def columns_json(request):
-    return JsonResponse({name: table.schema() for name, table in TABLES.items()})
+    return JsonResponse({name: table.schema() for name, table in DESCRIBED.items()})
 
 
 def _dictionary():
-    return [(name, table.meaning, table.columns()) for name, table in TABLES.items()]
+    return [(name, table.meaning, table.columns()) for name, table in DESCRIBED.items()]

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from annotate.queries.exports import TABLES
+from annotate.queries.exports import DESCRIBED
 
 HEAD = """# Data dictionary
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         self.stdout.write(HEAD)
-        for name, table in TABLES.items():
+        for name, table in DESCRIBED.items():
             self.stdout.write(f"\n## {name}\n\n{table.meaning}\n\n")
             self.stdout.write("| column | type | meaning |\n|---|---|---|")
             for column in table.columns():

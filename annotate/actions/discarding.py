@@ -10,7 +10,9 @@ from .cases import WrongState
 from .change import Change, claim
 
 # Each before what it rests on.
-ROWS = "tags overrides verifications citations participations events places case_countries".split()
+ROWS = (
+    "tags overrides verifications citations participations events places case_countries recodings"
+).split()
 
 
 def may_discard(user, case):

@@ -234,3 +234,12 @@ class StepKind(TextChoices):
     SPLIT = "split", "Split"  # into several, one of which each old answer becomes
     RETIRE = "retire", "Retire"  # ask it no more
     MOVE = "move", "Move"  # under another parent, or into another dimension
+
+    @classmethod
+    def that_retire(cls):
+        """Those after which the code is asked no more."""
+        return [cls.MERGE, cls.SPLIT, cls.RETIRE]
+
+    @classmethod
+    def of_words(cls):
+        return [cls.RENAME, cls.REDEFINE]

@@ -4,6 +4,9 @@ import io
 import pytest
 from coded import answer, coded, give, submit
 
+from annotate.actions import settlement
+from annotate.models import Case, Decision
+from annotate.models.comparison import Comparison
 from annotate.models.vocabularies import State
 
 
@@ -88,6 +91,43 @@ def test_before_a_case_is_settled_there_is_nothing_settled(world, client, case):
     client.force_login(world.cleo)
 
     assert table(client, "shape=settled") == []
+
+
+def settle(world, case, **decided):
+    """Cleo decides each code that is named, as `(value, role)`; the reason is “By the rule.”"""
+    rows = [
+        Decision(code=world[f"track:{key}"], value=value, role=role, reason="By the rule.")
+        for key, (value, role) in decided.items()
+    ]
+    round_ = case.codings.first().round
+    kept = settlement.save_decisions(case, round_, rows, version=0, by=world.cleo)
+    seen = Comparison.of(case.codings.submitted().order_by("pk")).seen
+    settlement.settle(kept, seen=seen, version=kept.version, by=world.cleo)
+
+
+def test_of_a_settled_case_it_tells_what_was_decided_and_what_all_agreed_on(world, client, case):
+    settle(
+        world,
+        Case.objects.get(pk=case.pk),
+        **{"4": ("present", "lead"), "7": ("absent", ""), "9": ("absent", "")},
+    )
+    client.force_login(world.cleo)
+    rows = table(client, "shape=settled")
+
+    decided = cell(rows, "track:private-citizen")
+    assert (decided["value"], decided["role"], decided["reason"]) == (
+        "present",
+        "lead",
+        "By the rule.",
+    )
+    assert cell(rows, "track:religious")["in_favour"] == "1"
+    assert cell(rows, "type:cultural")["value"] == "present"
+    assert {
+        row["value"] for row in table(client, "coders=names") if row["code"] == "religious"
+    } == {
+        "present",
+        "absent",
+    }
 
 
 def test_coders_are_told_by_pseudonym(world, client, case):

@@ -40,11 +40,12 @@ def _paragraph(text, properties=""):
     return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def pdf(*pages, title="", trailer=""):
+def pdf(*pages, title="", trailer="", spelt=False):
     """A PDF of pages, each a list of lines; an empty line leaves a gap.
 
     A line is drawn from left to right as it is written here: right-to-left scripts have to be
-    given in the order of the eye.
+    given in the order of the eye. `spelt` says again what such a line reads, in small pieces, as
+    browsers do for letters that are joined.
     """
     chars = sorted({char for lines in pages for line in lines for char in line})
     number = {char: f"{at:04X}" for at, char in enumerate(chars, 1)}
@@ -53,7 +54,7 @@ def pdf(*pages, title="", trailer=""):
     for lines in pages:
         content = f"{len(objects) + 1} 0 R"
         objects += [
-            _stream(_drawn(lines, number)),
+            _stream(_drawn(lines, number, spelt)),
             f"<< /Type /Page /Parent {pages_at} 0 R /Contents {content} {PAPER} >>",
         ]
     kids = " ".join(f"{at} 0 R" for at in range(6, pages_at, 2))
@@ -76,13 +77,24 @@ def _to_unicode(number):
     )
 
 
-def _drawn(lines, number):
+def _drawn(lines, number, spelt):
     shown = (
-        f"1 0 0 1 60 {800 - LINE_POINTS * at} Tm <{''.join(map(number.get, line))}> Tj"
+        f"1 0 0 1 60 {800 - LINE_POINTS * at} Tm {_shown(line, number, spelt)}"
         for at, line in enumerate(lines)
         if line
     )
     return "\n".join(["BT /F 11 Tf", *shown, "ET"])
+
+
+def _shown(line, number, spelt):
+    if not spelt:
+        return f"<{''.join(map(number.get, line))}> Tj"
+    pieces = (line[at : at + 3] for at in range(0, len(line), 3))
+    return " ".join(
+        f"/Span << /ActualText <FEFF{piece[::-1].encode('utf-16-be').hex()}> >> BDC "
+        f"{_shown(piece, number, spelt=False)} EMC"
+        for piece in pieces
+    )
 
 
 def _stream(content):

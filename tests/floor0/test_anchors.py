@@ -88,6 +88,17 @@ def test_places_that_nothing_tells_apart_are_left_to_a_person():
     assert find(old, "met", "They ", " again.", 5) == (5, 8)
 
 
+def test_a_place_that_is_only_a_little_better_than_another_is_left_to_a_person():
+    passage = Marked("council met", "On day 1 the ", " again.", 90)
+    new = "On day 2 the council met again.\n\nOn day 34 the council met again."
+
+    assert read(passage, new) is None
+
+
+def test_in_a_row_of_dashes_no_place_is_better_than_the_next():
+    assert read(Marked("-----", "a", "b", 90), "c------d") is None
+
+
 def test_a_word_is_not_found_among_other_neighbours():
     passage = mark_words("valley")
 

@@ -13,6 +13,7 @@ from uploaded import docx, pdf
 
 from annotate.formats.uploads import MOST_BYTES, MOST_CHARS, Unreadable, read_document
 from annotate.formats.uploads.__main__ import answer
+from annotate.formats.uploads.lines import Line, join
 from annotate.text import normalise
 
 ARABIC = "اجتمع مجلس السلام في عام 1994"
@@ -202,6 +203,32 @@ def test_arabic_letters_that_a_pdf_names_by_their_shapes_are_plain_letters_again
     book = "\ufedb\ufe98\ufe8e\ufe8f"  # كتاب in its joined shapes
 
     assert text_of("a.pdf", pdf([f"1994 {book[::-1]}"])) == "كتاب 1994"
+
+
+def test_arabic_words_whose_letters_a_browser_spells_out_are_not_reversed():
+    assert text_of("a.pdf", pdf([as_drawn("السلام")], spelt=True)) == "السلام"
+
+
+def line(text, *, y, size=11, left=60, right=500):
+    return Line(text, left, right, first_y=y, last_y=y, size=size, hyphen=False)
+
+
+def test_a_heading_is_a_paragraph_by_the_size_of_its_letters():
+    head, first, second = line("Oslo", y=700, size=18), line("Secret", y=686), line("talks", y=672)
+
+    assert join([head, first, second]) == "Oslo\n\nSecret talks"
+
+
+def test_an_indented_line_after_a_sentence_begins_a_paragraph_from_either_side():
+    english = [line("It ended.", y=700), line("They met", y=686, left=72), line("again.", y=672)]
+    hebrew = [line("שלום.", y=700), line("מועצת", y=686, right=488), line("העיר", y=672)]
+
+    assert join(english) == "It ended.\n\nThey met again."
+    assert join(hebrew) == "שלום.\n\nמועצת העיר"
+
+
+def test_lines_of_a_script_without_spaces_are_joined_without():
+    assert join([line("秘密会", y=700), line("谈", y=686)]) == "秘密会谈"
 
 
 # Refusals

@@ -110,8 +110,8 @@ def _line(row, hyphen):
 def _runs(row):
     """The letters of Arabic and Hebrew words in the order they are read.
 
-    Where a font names Arabic letters by their shapes, PDFium leaves them in the order they are
-    drawn; their places tell.
+    Where a file spells out what its glyphs mean (ActualText), as browsers do, PDFium leaves them
+    in the order they are drawn; their places tell.
     """
     run = []
     for glyph in row:

@@ -122,12 +122,15 @@ def test_of_a_settled_case_it_tells_what_was_decided_and_what_all_agreed_on(worl
     )
     assert cell(rows, "track:religious")["in_favour"] == "1"
     assert cell(rows, "type:cultural")["value"] == "present"
-    assert {
-        row["value"] for row in table(client, "coders=names") if row["code"] == "religious"
-    } == {
-        "present",
-        "absent",
-    }
+
+
+def test_the_answers_that_lost_stay_in_the_file(world, client, case):
+    decided = {"4": ("present", "lead"), "7": ("absent", ""), "9": ("absent", "")}
+    settle(world, Case.objects.get(pk=case.pk), **decided)
+    client.force_login(world.cleo)
+
+    said = {row["value"] for row in table(client) if row["code"] == "religious"}
+    assert said == {"present", "absent"}
 
 
 def test_coders_are_told_by_pseudonym(world, client, case):

@@ -101,6 +101,9 @@ def exports(question):
         {"label": label, "href": f"{address}{question.address.but(how).href}", "key": key}
         for label, how, key in EXPORTS
     ]
+    if allowed(question.user, "codings.view"):
+        codings = f"{reverse('annotate:codings_csv')}{question.address.href}"
+        files.append({"label": "Coders’ answers", "href": codings, "key": ""})
     return [*files, {"label": "Columns", "href": columns, "key": ""}]
 
 

@@ -182,3 +182,10 @@ def test_the_dictionary_tells_its_columns(world, client, case):
     schema = client.get("/cases/columns.json").json()["codings"]
 
     assert [field["name"] for field in schema["fields"]] == list(table(client)[0])
+
+
+@pytest.mark.parametrize(("name", "offered"), [("ada", True), ("dan", False)])
+def test_the_list_of_cases_offers_them_to_the_team(world, client, case, name, offered):
+    client.force_login(getattr(world, name))
+
+    assert ("/cases/codings.csv?track=4" in client.get("/cases/?track=4").text) is offered

@@ -9,6 +9,7 @@ from .found import Found
 from .refusal import Unreadable
 
 READ_SECONDS = 30
+NOT_INSTALLED = 3  # the exit code where the reader's library is missing
 ROOT = Path(__file__).parents[3]
 CALLED = {"html": "a web page", "pdf": "a PDF", "docx": "a Word document"}
 
@@ -31,6 +32,8 @@ def read_apart(kind, data, seconds):
             f"This file takes longer than {seconds} seconds to read. "
             "Save its text as .txt, or upload it in parts."
         ) from None
+    if done.returncode == NOT_INSTALLED:
+        raise ImportError(f"The library that reads {CALLED[kind]} is missing; run start.py.")
     if done.returncode:  # it crashed, or ran out of memory
         raise Unreadable.broken(CALLED[kind])
     answer = json.loads(done.stdout)

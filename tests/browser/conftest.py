@@ -42,7 +42,11 @@ def browser_type_launch_args(browser_type_launch_args):
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return browser_type_launch_args | {
         "executable_path": found,
-        "args": ["--disable-background-networking", *(["--no-sandbox"] if root else [])],
+        "args": [
+            "--disable-background-networking",
+            "--renderer-process-limit=1",
+            *(["--no-sandbox"] if root else []),
+        ],
     }
 
 
@@ -70,8 +74,16 @@ def problems():
     return []
 
 
+@pytest.fixture(scope="session")
+def window(browser, browser_context_args):
+    """One for all stories: to open a window takes longer than most of them."""
+    with browser.new_context(**browser_context_args) as window:
+        window.new_page()  # keeps it open between them
+        yield window
+
+
 @pytest.fixture
-def context(context, live_server, problems):
+def context(window, live_server, problems):
     """Every page is watched: no error in the console, no request to another machine."""
 
     def watch_request(request):
@@ -82,8 +94,27 @@ def context(context, live_server, problems):
         if message.type in {"error", "warning"}:
             problems.append(f"{message.type}: {message.text}")
 
-    context.on("request", watch_request)
-    context.on("console", watch_console)
-    context.on("weberror", lambda found: problems.append(str(found.error)))
-    yield context
+    def watch_error(found):
+        problems.append(str(found.error))
+
+    watched = {"request": watch_request, "console": watch_console, "weberror": watch_error}
+    for event, watch in watched.items():
+        window.on(event, watch)
+    yield window
+    clear(window, live_server.url)
+    for event, watch in watched.items():
+        window.remove_listener(event, watch)
     assert problems == []
+
+
+def clear(window, address):
+    """Closes what a story opened and forgets what it left, as if the window were a new one."""
+    first, *opened = window.pages
+    for page in opened:
+        page.close()
+    devtools = window.new_cdp_session(first)
+    devtools.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "all"})
+    devtools.detach()
+    window.clear_cookies()
+    window.clear_permissions()
+    window.set_offline(False)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotate.actions import codebook, steps
 from annotate.actions.change import EditConflict
+from annotate.actions.discarding import discard_case
 from annotate.models import Case, Code, CodebookStep, Evidence, FormerKey, Judgement, Recoding, Tag
 from annotate.models.snapshot import snapshot
 from annotate.models.vocabularies import StepKind
@@ -380,8 +381,6 @@ def test_a_split_is_not_undone_once_a_case_has_one_of_the_new_codes(world):
 
 
 def test_a_draft_that_waits_to_be_looked_at_can_still_be_discarded(world):
-    from annotate.actions.discarding import discard_case
-
     draft = world.case("Oslo channel", "type:cultural", state="draft")
     split(world, "type:cultural", "talks", "shows")
     discard_case(draft, version=draft.version, by=world.ada)

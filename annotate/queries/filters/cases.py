@@ -32,9 +32,10 @@ class CaseFilter(PublicFilterSet):
         model = Case
         fields = []
 
-    def __init__(self, data, *, user):
+    def __init__(self, data, *, user, facets=None):
+        """`facets` are those of `user`, where many questions are read at once."""
         super().__init__(data, Case.objects.visible_to(user))
-        self.facets = facets_for(user)
+        self.facets = facets or facets_for(user)
         for key, facet in self.facets.items():
             self._add(key, ChosenFilter(facet))
             self._add(f"{key}.mode", ModeSetting(facet))

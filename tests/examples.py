@@ -8,12 +8,15 @@ from annotate.actions import people
 from annotate.admin import site
 from annotate.models import Permalink, Place, SavedSearch
 from annotate.models.vocabularies import State
+from annotate.permissions import allowed
+from tests.coded import give
 
 
 def examples(world, *, owner):
     """An example for each name in braces; the private ones belong to `owner`."""
     case = world.case("Oslo channel", "track:4 lead", conflict=world.conflict(), start="1993")
     draft = world.case("Bergen channel", state=State.DRAFT, owner=world.ada)
+    coding = given_to(owner, world)
     world.country("NOR")
     world.party(case, "PLO")
     world.change.save(Place(case=case, name="Oslo", latitude=59.91, longitude=10.75))
@@ -28,6 +31,8 @@ def examples(world, *, owner):
         "published": case.public_id,
         "draft": draft.public_id,
         "code": world["track:4"].pk,
+        "coding": coding.pk,
+        "to_code": coding.case.public_id,
         "invitation": invitation.pk,
         "document": case.documents.get().pk,
         "permalink": permalink.key,
@@ -37,3 +42,10 @@ def examples(world, *, owner):
         "token": default_token_generator.make_token(world.ada),
         "uid": urlsafe_base64_encode(force_bytes(world.ada.pk)),
     }
+
+
+def given_to(owner, world):
+    """A coding of a case of its own; Ada's where the owner may not code."""
+    coder = owner if allowed(owner, "coding.answer") else world.ada
+    case = world.case("Camp David", state=State.DRAFT)
+    return give(world, case, coder.username)[coder.username]

@@ -61,6 +61,10 @@ def save_answers(coding, answers, *, none_apply=(), note="", version, by):
 
 def take_up(coding, version, by):
     claim(coding, version)
+    refuse_closed(coding, by)
+
+
+def refuse_closed(coding, by):
     if coding.coder_id != by.pk:
         raise NotOpen(f"This coding is given to {coding.coder or 'nobody yet'}.")
     if coding.state == CodingState.SUBMITTED:

@@ -45,6 +45,12 @@ def track(code, answer="lead", dense=False, href=""):
     return {"code": code, "look": look, "word": word, "dense": dense, "href": href}
 
 
+@register.filter
+def look(answer):
+    """The class of a chip that is written out where there are too many for a part."""
+    return ANSWERS[answer][0]
+
+
 @register.inclusion_tag("annotate/parts/chip.html")
 def chip(code, answer="present", href=""):
     look, word = ANSWERS[answer]

@@ -99,6 +99,7 @@ def ac1(ratings, codes=()):
 
     Units with one answer say how common codes are, as in Gwet (2014), chapter 2.
     """
+    observed = percent(ratings)
     counted = [Counter(answer for answer in unit if answer is not None) for unit in ratings]
     answered = [answers for answers in counted if answers]
     possible = {*codes, *chain.from_iterable(answered)}
@@ -106,7 +107,7 @@ def ac1(ratings, codes=()):
         raise NotComputable("Only one code was possible, so agreement is certain.")
     shares = [sum(unit[code] / unit.total() for unit in answered) for code in possible]
     spread = sum(share / len(answered) * (1 - share / len(answered)) for share in shares)
-    return beyond(percent(ratings), spread / (len(possible) - 1))
+    return beyond(observed, spread / (len(possible) - 1))
 
 
 def beyond(observed, by_chance):

@@ -1,6 +1,6 @@
 """Agreement of two coders. `pairs` is a list of `(answer of the first, answer of the second)`.
 
-Pairs in which one gave no answer (None) are left out.
+Or a Counter of them. Pairs in which one gave no answer (None) are left out.
 """
 
 from collections import Counter
@@ -11,30 +11,36 @@ from .agreement import NotComputable, beyond
 def cohen(pairs):
     """Cohen's kappa (1960). Raises NotComputable without pairs, or if both gave one code only."""
     both, first, second = margins(pairs)
-    same = sum(one == other for one, other in both) / len(both)
-    return beyond(same, by_chance(first, second, len(both)))
+    return beyond(same_share(both), by_chance(first, second, both.total()))
 
 
 def cohen_highest(pairs):
     """The kappa that these margins would allow at best (Cohen 1960, p. 42)."""
     both, first, second = margins(pairs)
-    most = sum(min(times, second[code]) for code, times in first.items()) / len(both)
-    return beyond(most, by_chance(first, second, len(both)))
+    most = sum(min(times, second[code]) for code, times in first.items()) / both.total()
+    return beyond(most, by_chance(first, second, both.total()))
 
 
 def scott(pairs):
     """Scott's pi (1955): as kappa, with the margins of both coders joined."""
     both, first, second = margins(pairs)
-    same = sum(one == other for one, other in both) / len(both)
     joined = first + second
-    return beyond(same, by_chance(joined, joined, 2 * len(both)))
+    return beyond(same_share(both), by_chance(joined, joined, joined.total()))
 
 
 def margins(pairs):
-    both = [pair for pair in pairs if None not in pair]
+    both = Counter({pair: n for pair, n in Counter(pairs).items() if None not in pair and n})
     if not both:
         raise NotComputable("The two coders have no case in common.")
-    return both, Counter(one for one, _ in both), Counter(other for _, other in both)
+    first, second = Counter(), Counter()
+    for (one, other), times in both.items():
+        first[one] += times
+        second[other] += times
+    return both, first, second
+
+
+def same_share(both):
+    return sum(times for (one, other), times in both.items() if one == other) / both.total()
 
 
 def by_chance(first, second, size):

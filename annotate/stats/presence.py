@@ -7,12 +7,16 @@ Cases with the same counts are interchangeable, so a `tally` holds all there is 
 
 from collections import Counter
 
-from .agreement import NotComputable
+from .agreement import NotComputable, beyond
 
 
 def tally(ratings):
     """The tally of `ratings`, a list of cases, each a list of True, False and None."""
-    counted = Counter((case.count(True), case.count(False)) for case in ratings)
+    return pairable(Counter((case.count(True), case.count(False)) for case in ratings))
+
+
+def pairable(counted):
+    """Without the cases that fewer than two coders judged."""
     return Counter({counts: cases for counts, cases in counted.items() if sum(counts) > 1})
 
 
@@ -58,3 +62,31 @@ def negative_agreement(tallied):
     if not absent:
         raise NotComputable("No coder found this code absent.")
     return 1 - split / absent
+
+
+def percent(tallied):
+    """See `agreement.percent`."""
+    if not tallied:
+        raise NotComputable("No case was coded by two coders.")
+    return sum(cases * same_share(*counts) for counts, cases in tallied.items()) / tallied.total()
+
+
+def same_share(present, absent):
+    judged = present + absent
+    return (present * (present - 1) + absent * (absent - 1)) / (judged * (judged - 1))
+
+
+def fleiss(tallied):
+    """See `agreement.fleiss`."""
+    if len({sum(counts) for counts in tallied}) > 1:
+        raise NotComputable("Fleiss' kappa needs the same number of codings for every case.")
+    share = prevalence(tallied)
+    return beyond(percent(tallied), share**2 + (1 - share) ** 2)
+
+
+def ac1(counted):
+    """See `agreement.ac1`; `counted` is a tally that also holds cases judged once."""
+    agreed = percent(pairable(counted))
+    shares = sum(cases * yes / (yes + no) for (yes, no), cases in counted.items())
+    share = shares / counted.total()
+    return beyond(agreed, 2 * share * (1 - share))

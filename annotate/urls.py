@@ -23,6 +23,7 @@ from annotate.views import (
     invitations,
     password_links,
     people,
+    reliability,
     searches,
     sign_in,
 )
@@ -107,6 +108,9 @@ urlpatterns = [
     path("people/<int:pk>/password", password_links.password_link, name="password_link"),
     path("q/", searches.shorten, name="shorten"),
     path("q/<slug:key>", searches.permalink, name="permalink"),
+    path("reliability.csv", reliability.reliability_csv, name="reliability_csv"),
+    path("reliability/", reliability.reliability, name="reliability"),
+    path("reliability/mine", reliability.mine, name="reliability_mine"),
     path("saved/", searches.saved, name="saved"),
     path("saved/<int:pk>/delete", searches.delete, name="saved_delete"),
     path("saved/<int:pk>/rename", searches.rename, name="saved_rename"),

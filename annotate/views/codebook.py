@@ -12,6 +12,7 @@ from annotate.queries.codebook import (
     examples,
     role_counts,
 )
+from annotate.queries.reliability.of_code import agreement_of
 from annotate.queries.wording import wording_of
 
 from .access import needs
@@ -63,6 +64,7 @@ def code(request, dimension_key, key):
         "examples": examples(found, user),
         "example_case": example_case(found, user),
         "companions": companions(found, user),
+        "agreement": agreement_of(found, user),
         "wording": wording_of(dimension_key, found.key),
     }
     return render(request, "annotate/codebook/code.html", shown)

@@ -45,6 +45,8 @@ RESEARCHER = """
     /cases/{draft}/edit
     /cases/{published}/history
     /password
+    /reliability/
+    /reliability/mine
     /saved/
 """
 CURATOR = """

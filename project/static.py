@@ -2,7 +2,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 IMPORTS = (
     (
-        r"""(?P<matched>\b(?P<how>from|import) ?"(?P<url>\./[\w-]+\.js)")""",
+        r"""(?P<matched>\b(?P<how>from|import) ?"(?P<url>\.{1,2}/[\w-]+\.js)")""",
         '%(how)s "%(url)s"',
     ),
 )

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 HOUSE = Path(__file__).parent.parent.parent / "annotate"
 STATIC = HOUSE / "static" / "annotate"
 TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
-MODULES = sorted((STATIC / "js").glob("*.js"))
+MODULES = sorted((STATIC / "js").rglob("*.js"))
 SHEETS = sorted((STATIC / "css").glob("*.css"))
 TOKENS = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
 

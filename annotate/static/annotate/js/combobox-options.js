@@ -24,6 +24,6 @@ async function remote(url, words) {
 }
 
 // "Élan" is found by "elan".
-function fold(text) {
+export function fold(text) {
   return text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().trim();
 }

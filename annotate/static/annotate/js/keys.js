@@ -8,14 +8,19 @@ const SEQUENCE_MS = 1500;
 const TYPED_IN = "input:not([type=checkbox], [type=radio], [type=submit]), textarea, select";
 const dialog = document.getElementById("keys");
 
+const own = []; // keys that a page adds
+
 let before = "";
 let forgetting;
+
+// `find(event)` gives what to do, if anything; `lines` are `[keys, label]` for the list.
+export const addKeys = (find, lines) => own.push({ find, lines });
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (read("single-keys") === "off" || isTyping(event.target)) return;
   if (document.querySelector("dialog[open]")) return;
-  const act = actionFor(`${before}${event.key}`) ?? actionFor(event.key);
+  const act = actionFor(`${before}${event.key}`) ?? ownFor(event) ?? actionFor(event.key);
   remember(event.key);
   if (!act) return;
   event.preventDefault();
@@ -30,6 +35,14 @@ function actionFor(keys) {
   if (keys === "?") return showKeys;
   const element = [...document.querySelectorAll(`[data-key="${CSS.escape(keys)}"]`)].find(isShown);
   return element ? () => press(element) : rowKeys[keys]?.();
+}
+
+function ownFor(event) {
+  for (const { find } of own) {
+    const act = find(event);
+    if (act) return act;
+  }
+  return undefined;
 }
 
 function isShown(element) {
@@ -59,7 +72,8 @@ function keysHere() {
     .filter(isShown)
     .map((element) => [element.dataset.key, labelOf(element)]);
   const rows = rowKeys.j() ? [["j k", "next, previous row"], ["o", "open the row"]] : [];
-  return [["?", "this list"], ...new Map([...named, ...rows])];
+  const added = own.flatMap(({ lines }) => lines);
+  return [["?", "this list"], ...new Map([...added, ...named, ...rows])];
 }
 
 function labelOf(element) {

@@ -29,7 +29,7 @@ function cutsPair(text, at) {
 }
 
 // In code points.
-function length(text) {
+export function length(text) {
   return text.length - (text.match(PAIR)?.length ?? 0);
 }
 

@@ -1,0 +1,124 @@
+// Finding any code: what is typed leaves only the codes whose name, definition or rules have it;
+// Enter takes the first.
+import { find as take } from "./acts.js";
+import { fold } from "../combobox-options.js";
+import { restore } from "./selecting.js";
+import { codes, codesOf, dimensions, form, headingOf, labelOf } from "./sheet.js";
+import { tell } from "./tell.js";
+import { shown } from "./texts.js";
+
+const input = form.querySelector("[data-find-code]");
+
+let only = null; // the one dimension looked through
+let first = null; // what Enter takes
+let opened = []; // questions opened to show what was found
+let before = null; // where the focus was
+
+export function open(dimension) {
+  before = document.activeElement === document.body ? shown() : document.activeElement;
+  only = dimensions.find((one) => one.dataset.dimension === dimension) ?? null;
+  input.focus();
+  input.select();
+  if (only) search();
+}
+
+function search() {
+  const words = fold(input.value).split(/\s+/).filter(Boolean);
+  if (!words.length && !only) return showAll();
+  const ranked = codes.map((code) => [code, rank(code, words)]).filter(([, place]) => place < 3);
+  const found = ranked.sort(([, one], [, other]) => one - other).map(([code]) => code);
+  leave(new Set(found));
+  point(found[0] ?? null);
+  const among = only ? ` in ${headingOf(only)}` : "";
+  const taken = first ? `; Enter takes ${labelOf(first)}` : "";
+  tell(`${found.length || "No"} code${found.length === 1 ? "" : "s"}${among}${taken}.`);
+}
+
+// 0 where the name begins so, 1 where it has the words, 2 where the definition has, 3 nowhere.
+function rank(code, words) {
+  if (only && !only.contains(code)) return 3;
+  const { name, all } = textsOf(code);
+  if (name.startsWith(words.join(" "))) return 0;
+  if (words.every((word) => name.includes(word))) return 1;
+  return words.every((word) => all.includes(word)) ? 2 : 3;
+}
+
+const texts = new WeakMap();
+
+function textsOf(code) {
+  if (!texts.has(code)) {
+    const said = [...code.querySelectorAll(".def, .code-rules")].map((one) => one.textContent);
+    const name = fold(labelOf(code));
+    texts.set(code, { name, all: `${name} ${fold(said.join(" "))}` });
+  }
+  return texts.get(code);
+}
+
+function leave(found) {
+  for (const code of codes) code.hidden = !found.has(code);
+  for (const dimension of dimensions) {
+    const has = codesOf(dimension).some((code) => found.has(code));
+    dimension.hidden = !has;
+    const question = dimension.querySelector("details.question");
+    if (has && question && !question.open) {
+      question.open = true;
+      opened.push(question);
+    }
+  }
+}
+
+function point(code) {
+  first?.classList.remove("on");
+  first = code;
+  first?.classList.add("on");
+  first?.scrollIntoView({ block: "nearest" });
+}
+
+function showAll() {
+  point(null);
+  only = null;
+  for (const one of [...codes, ...dimensions]) one.hidden = false;
+  for (const question of opened) question.open = false;
+  opened = [];
+}
+
+function close() {
+  input.value = "";
+  showAll();
+  if (before?.isConnected) before.focus({ preventScroll: true });
+  restore();
+}
+
+// The next or last of those left, in the order of the page.
+function move(by) {
+  const left = codes.filter((code) => !code.hidden);
+  const next = left[left.indexOf(first) + by];
+  if (!next) return;
+  point(next);
+  tell(labelOf(next));
+}
+
+const KEYS = {
+  ArrowDown: () => move(1),
+  ArrowUp: () => move(-1),
+  Escape: close,
+  Enter() {
+    const code = first;
+    if (!code) return;
+    close();
+    take(code);
+  },
+};
+
+input?.addEventListener("input", search);
+input?.addEventListener("focus", (event) => {
+  before ??= event.relatedTarget;
+});
+input?.addEventListener("blur", () => {
+  if (!input.value) showAll();
+});
+input?.addEventListener("keydown", (event) => {
+  if (event.isComposing || !KEYS[event.key] || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});

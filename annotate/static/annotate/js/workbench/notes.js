@@ -1,0 +1,70 @@
+// Beside each paragraph the codes marked in it, each level with the first line of its passage.
+import { element } from "./elements.js";
+import { answerOf, dimensionOf, headingOf, isTrack, labelOf, valueOf } from "./sheet.js";
+
+const filled = new Set(); // the paragraphs with notes
+
+const listOf = (paragraph) => paragraph.parentElement.querySelector("[data-margin]");
+
+export function drawNotes({ element: paragraph, start }, rows) {
+  const begun = rows.filter((row) => row.start >= start);
+  listOf(paragraph)?.replaceChildren(...begun.map(note));
+  if (begun.length) filled.add(paragraph);
+  else filled.delete(paragraph);
+}
+
+function note({ code, at }) {
+  const track = isTrack(code);
+  const beside = track ? answerOf(code) : headingOf(dimensionOf(code)).toLowerCase();
+  const words = element("span", { className: "quiet", textContent: beside });
+  return element("li", { data: { at } }, track ? trackChip(code) : typeChip(code), " ", words);
+}
+
+const linkTo = (code) => `#${code.id}`;
+
+function trackChip(code) {
+  const { number } = code.dataset;
+  return element(
+    "a",
+    { href: linkTo(code), className: `trk ${lookOf(code)} t${number}` },
+    element("span", { className: "sr", textContent: "Track " }),
+    element("b", { textContent: number }),
+    element("span", { textContent: labelOf(code) }),
+  );
+}
+
+function typeChip(code) {
+  const { href, className } = { href: linkTo(code), className: `typ ${lookOf(code)}` };
+  return element("a", { href, className, textContent: labelOf(code) });
+}
+
+// As chips look: filled, outlined for a second role, dashed for “cannot tell”, thin for absent.
+export function lookOf(code) {
+  const value = valueOf(code);
+  if (value === "present") return ["supporting", "also"].includes(answerOf(code)) ? "sup" : "";
+  return value ? "ask" : "off";
+}
+
+// Where there is room beside the paragraphs each note goes down to its passage, none over another.
+// All is measured before anything is moved, or each note would lay the page out again.
+export function level(paragraphs = filled) {
+  const lists = [...paragraphs].filter((one) => filled.has(one)).map((one) => [one, listOf(one)]);
+  const measured = lists.map(([paragraph, list]) => [list, gapsOf(paragraph, list)]);
+  for (const [list, gaps] of measured)
+    gaps.forEach((gap, place) => (list.children[place].style.marginTop = `${gap}px`));
+}
+
+function gapsOf(paragraph, list) {
+  const { top, right } = paragraph.getBoundingClientRect();
+  const notes = [...list.children];
+  if (list.getBoundingClientRect().left < right) return notes.map(() => 0);
+  const marks = [...paragraph.querySelectorAll("mark")];
+  const tops = new Map(marks.map((one) => [one.dataset.at, one.getClientRects()[0].top - top]));
+  let bottom = 0;
+  return notes.map((one) => {
+    const wanted = Math.max(tops.get(one.dataset.at), bottom);
+    const gap = wanted - bottom;
+    bottom = wanted + one.offsetHeight;
+    return gap;
+  });
+}

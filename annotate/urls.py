@@ -25,6 +25,7 @@ from annotate.views import (
     people,
     reliability,
     searches,
+    settlement,
     sign_in,
 )
 from annotate.views.converters import CodebookFormat, PublicId, VersionNumber
@@ -78,6 +79,9 @@ urlpatterns = [
     path("cases/<pi:pk>/preview", case_preview.preview, name="case_preview"),
     path("cases/<pi:pk>/publish", case_steps.publish, name="case_publish"),
     path("cases/<pi:pk>/return", case_steps.send_back, name="case_return"),
+    path("cases/<pi:pk>/settle", settlement.settle, name="settle"),
+    path("cases/<pi:pk>/settle/again", settlement.settle_again, name="settle_again"),
+    path("cases/<pi:pk>/settle/draft", settlement.settle_draft, name="settle_draft"),
     path("cases/<pi:pk>/submit", case_steps.submit, name="case_submit"),
     path("cases/<pi:pk>/timeline.csv", case_files.timeline_csv, name="case_timeline_csv"),
     path("cases/<pi:pk>/timeline.svg", case_files.timeline_svg, name="case_timeline_svg"),
@@ -94,6 +98,7 @@ urlpatterns = [
     path("codebook/<slug:key>", codebook.dimension, name="dimension"),
     path("codebook/<slug:dimension_key>/<slug:key>", codebook.code, name="code"),
     path("codings/<int:pk>", coding_answers.coding_answers, name="coding_answers"),
+    path("disputes/", settlement.disputes, name="disputes"),
     path("invitations/", invitations.invite, name="invite"),
     path("invitations/<int:pk>/again", invitations.invite_again, name="invite_again"),
     path("invitations/<int:pk>/revoke", invitations.revoke, name="invitation_revoke"),

@@ -4,12 +4,13 @@ from django.contrib.auth.tokens import default_token_generator
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from annotate.actions import people
+from annotate.actions import people, settlement
 from annotate.admin import site
 from annotate.models import Permalink, Place, SavedSearch
+from annotate.models.comparison import Comparison
 from annotate.models.vocabularies import State
 from annotate.permissions import allowed
-from tests.coded import give
+from tests.coded import coded, give
 
 
 def examples(world, *, owner):
@@ -33,11 +34,13 @@ def examples(world, *, owner):
         "code": world["track:4"].pk,
         "coding": coding.pk,
         "to_code": coding.case.public_id,
+        "disputed": disputed(world).public_id,
         "invitation": invitation.pk,
         "document": case.documents.get().pk,
         "permalink": permalink.key,
         "search": search.pk,
         "secret": secret,
+        "settled": settled(world).public_id,
         "term": "?app_label=annotate&model_name=code&field_name=parent&term=x",
         "token": default_token_generator.make_token(world.ada),
         "uid": urlsafe_base64_encode(force_bytes(world.ada.pk)),
@@ -49,3 +52,21 @@ def given_to(owner, world):
     coder = owner if allowed(owner, "coding.answer") else world.ada
     case = world.case("Camp David", state=State.DRAFT)
     return give(world, case, coder.username)[coder.username]
+
+
+def disputed(world):
+    """A case on which Ada and Ben differ."""
+    case = world.case("Camp Darby", state=State.DRAFT, owner=world.edda)
+    world.document(case, "Citizens came first.")
+    coded(world, case, ada=[("track:4 lead", "Citizens"), "track:7 ?"], ben=["track:6 lead"])
+    return case
+
+
+def settled(world):
+    """A case on which they agree, as Cleo has settled."""
+    case = world.case("Camp Zeist", state=State.DRAFT, owner=world.edda)
+    round_ = coded(world, case, ada=["track:4 lead"], ben=["track:4 lead"])
+    kept = settlement.save_decisions(case, round_, [], version=0, by=world.cleo)
+    seen = Comparison.of(round_.codings.order_by("pk")).seen
+    settlement.settle(kept, seen=seen, version=kept.version, by=world.cleo)
+    return case

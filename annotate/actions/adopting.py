@@ -77,8 +77,12 @@ def rationale(judgements, standing):
     """Each coder's words once, without their names; a case cannot be published without any."""
     said = dict.fromkeys(judgement.rationale.strip() for judgement in judgements)
     words = "\n".join(filter(None, said)) or (standing.rationale if standing else "")
-    count = len(judgements)
-    return words or f"{NUMBERS.get(count, f'All {count}')} coders say so."
+    return words or f"{everybody_of(len(judgements))} coders say so."
+
+
+def everybody_of(coders):
+    """ "Both", "All three", "All 12"."""
+    return NUMBERS.get(coders, f"All {coders}")
 
 
 def copies(judgements):

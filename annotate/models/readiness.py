@@ -4,8 +4,10 @@ Each check takes a Sheet and yields Problems. One that asks of a dimension by it
 where the codebook lacks that dimension.
 """
 
+from django.urls import reverse
 from django.utils import timezone
 
+from .disputes import awaiting, disputes_in
 from .links import CaseLink
 from .partial_dates import BOUNDS
 from .sheet import Problem, Sheet, place_of, place_of_code, why_unasked
@@ -166,6 +168,18 @@ def two_sources_are_cited(sheet):
         yield Problem("section-citations", f"Cite {more}.")
 
 
+def coders_do_not_differ(sheet):
+    case = sheet.case
+    for dispute in disputes_in(awaiting().filter(case=case.pk)):
+        if dispute.codes:
+            codes = "a code" if len(dispute.codes) == 1 else f"{len(dispute.codes)} codes"
+            yield Problem(
+                "tags",
+                f"Its {dispute.coders} coders differ on {codes}, which a curator has to settle.",
+                f"{reverse('annotate:settle', args=[case.public_id])}?round={dispute.round}",
+            )
+
+
 def links_make_no_circle(sheet):
     circles = CaseLink.objects.circles_through(sheet.case)
     for kind in LinkType.without_cycles():
@@ -204,6 +218,7 @@ CHECKS = [
     track_4_kinds_need_track_4_or_6,
     form_goes_with_a_leading_track_1,
     two_sources_are_cited,
+    coders_do_not_differ,
     links_make_no_circle,
     verifications_are_complete,
 ]

@@ -24,10 +24,14 @@ ROWS = [
 
 @dataclass(frozen=True)
 class Problem:
-    """`field` is the id of the place in the form where it can be mended."""
+    """`field` is the id of the place in the form where it can be mended.
+
+    `address` is the page of the adjudicators where it can be, if it is none of the form.
+    """
 
     field: str
     sentence: str
+    address: str = ""
 
 
 @dataclass(frozen=True)

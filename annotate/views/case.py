@@ -97,6 +97,7 @@ def what_may_be_done(case, user):
         "submit": case.state not in State.answered() and allowed(user, "case.submit"),
         "publish": case.state == State.IN_REVIEW and allowed(user, "case.publish"),
         "return": case.state in State.answered() and allowed(user, "case.return"),
+        "settle": allowed(user, "coding.settle"),
     }
 
 

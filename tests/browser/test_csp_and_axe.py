@@ -65,6 +65,9 @@ CURATOR = """
     /admin/annotate/historicalcase/{historicalcase}/change/
     /admin/annotate/source/add/
     /cases/{published}
+    /cases/{disputed}/settle
+    /cases/{settled}/settle
+    /disputes/
 """
 ADMIN = """
     /admin/annotate/user/

@@ -1,0 +1,86 @@
+// Settling by keys: `n` goes to the next difference without an answer; there `a` `b` `c` take a
+// coder's answer, `d` opens the definition and `r` goes to the reason. The keys wander with the
+// row, so that the list under `?` says what they do. A fourth coder has none: `d` is taken.
+const form = document.querySelector("[data-settle]");
+const rows = [...form.querySelectorAll("[data-difference]")];
+const shared = form.querySelector("#reason textarea");
+const button = form.querySelector("[data-settle-button]");
+
+const chosen = (row) => row.querySelector("[type=radio]:checked")?.value ?? "";
+const reasonOf = (row) => row.querySelector("textarea");
+const isReasoned = (row) => Boolean(reasonOf(row).value.trim() || shared?.value.trim());
+
+function keysOf(row) {
+  const cells = [...row.querySelectorAll("[data-answer]")].slice(0, 3);
+  const takes = cells.map((cell, place) => [cell.querySelector("[data-take]"), "abc"[place]]);
+  const others = [[row.querySelector("[data-definition]"), "d"], [reasonOf(row), "r"]];
+  return [...takes, ...others].filter(([element]) => element);
+}
+
+function stand(row) {
+  for (const other of rows) {
+    other.classList.toggle("on", other === row);
+    for (const [element, key] of keysOf(other))
+      if (other === row) element.dataset.key = key;
+      else delete element.dataset.key;
+  }
+}
+
+const labels = { d: "definition", r: "reason" };
+for (const row of rows)
+  for (const [element, key] of keysOf(row))
+    element.dataset.keyLabel = labels[key] ?? `take the answer of coder ${key.toUpperCase()}`;
+
+// After the one that one stands on, from the top again.
+function next() {
+  const here = rows.findIndex((row) => row.classList.contains("on"));
+  const after = [...rows.slice(here + 1), ...rows.slice(0, here + 1)];
+  return after.find((row) => !chosen(row) || !isReasoned(row)) ?? after[0];
+}
+
+function goOn() {
+  const row = next();
+  stand(row);
+  row.querySelector("[type=radio]:checked, [type=radio]").focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+
+function take(cell) {
+  const radio = [...cell.closest("tr").querySelectorAll("[type=radio]")].find(
+    (one) => one.value === cell.dataset.answer,
+  );
+  radio.checked = true;
+  radio.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function lacks(row) {
+  if (!chosen(row)) return `${row.dataset.difference}: choose an answer.`;
+  return isReasoned(row) ? "" : `${row.dataset.difference}: say why.`;
+}
+
+function show() {
+  for (const row of rows)
+    for (const cell of row.querySelectorAll("[data-answer]"))
+      cell.classList.toggle("pickd", cell.dataset.answer === chosen(row));
+  const done = rows.filter(chosen).length;
+  form.querySelector("[data-progress]").textContent = `${done} chosen, ${rows.length - done} to go`;
+  const missing = rows.map(lacks).find(Boolean) ?? "";
+  form.querySelector("[data-missing]").textContent = missing;
+  if (missing) button.setAttribute("aria-disabled", "true");
+  else button.removeAttribute("aria-disabled");
+}
+
+if (rows.length) {
+  form.addEventListener("input", show);
+  form.querySelector("[data-next]").addEventListener("click", goOn);
+  form.addEventListener("click", (event) => {
+    const cell = event.target.closest("[data-take]")?.closest("[data-answer]");
+    if (cell) take(cell);
+  });
+  form.addEventListener("focusin", (event) => {
+    const row = event.target.closest("[data-difference]");
+    if (row) stand(row);
+  });
+  stand(next());
+  show();
+}

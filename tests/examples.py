@@ -12,6 +12,7 @@ from annotate.models.vocabularies import State
 from annotate.permissions import allowed
 from tests.coded import coded, give
 
+from tests.stepped import redefine
 
 def examples(world, *, owner):
     """An example for each name in braces; the private ones belong to `owner`."""
@@ -25,6 +26,7 @@ def examples(world, *, owner):
     world.document(case, "Norway hosted the talks.")
     world.evidence(case.tags.get(), "Norway hosted")
     invitation, secret = people.invite(email="fay@example.org", role="analyst", by=world.edda)
+    step = redefine(world, "track:4", definition="Citizens.", look_again=True)
     search = SavedSearch.objects.create(user=owner, name="Track 4", query="track=4")
     permalink = Permalink.objects.create(key="0123456789ab", query="track=4")
     models = {model._meta.model_name: model for model in site._registry}
@@ -35,6 +37,7 @@ def examples(world, *, owner):
         "coding": coding.pk,
         "to_code": coding.case.public_id,
         "disputed": disputed(world).public_id,
+        "recoding": step.recodings.get().pk,
         "invitation": invitation.pk,
         "document": case.documents.get().pk,
         "permalink": permalink.key,
@@ -43,6 +46,7 @@ def examples(world, *, owner):
         "settled": settled(world).public_id,
         "term": "?app_label=annotate&model_name=code&field_name=parent&term=x",
         "token": default_token_generator.make_token(world.ada),
+        "step": step.pk,
         "uid": urlsafe_base64_encode(force_bytes(world.ada.pk)),
     }
 

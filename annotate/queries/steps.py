@@ -20,10 +20,11 @@ from annotate.models import (
     SavedSearch,
     Tag,
 )
-from annotate.models.vocabularies import State
+from annotate.models.vocabularies import State, StepKind
 
 from .facets import facets_for
 from .filters import CaseFilter
+from .history import Difference, Entry
 
 
 @dataclass(frozen=True)
@@ -122,9 +123,62 @@ class Naming:
 
 
 def steps_log():
-    """Every step, the latest first, with all that its line shows but what it kept. Two queries."""
+    """Every step, the latest first, without what cases said before and after."""
     steps = CodebookStep.objects.defer("old", "new").prefetch_related("into__dimension")
     return steps.select_related("code__dimension", "taken_by", "undone_by")
+
+
+def with_words(steps):
+    """Each of these steps with `changes`, the words that it changed. One query."""
+    worded = CodebookStep.objects.filter(kind__in=StepKind.of_words()).only("old", "new")
+    kept = worded.in_bulk([step.pk for step in steps])
+    for step in steps:
+        found = kept.get(step.pk)
+        step.changes = differences(found.old, found.new) if found else []
+    return steps
+
+
+def differences(old, new):
+    """Of the words of a code by the names of its fields."""
+    return [
+        Difference(name.capitalize(), old[name], value)
+        for name, value in new.items()
+        if old[name] != value
+    ]
+
+
+def entries_of(code):
+    """The steps that made the code what it is, as entries of its history. Three queries."""
+    taken = steps_log().filter(Q(code=code) | Q(pk__in=code.steps_into.values("pk")))
+    return [_entry(step, code) for step in with_words(list(taken))]
+
+
+def _entry(step, code):
+    into = ", ".join(f"“{each}”" for each in step.into.all())
+    verb = DID if step.code_id == code.pk else WAS_DONE
+    what = verb[step.kind].format(code=f"“{step.code}”", into=into) if into else ALONE[step.kind]
+    undone = f"; undone by {step.undone_by}" if step.undone_at else ""
+    return Entry(step.taken_at, str(step.taken_by), f"{what}{undone}.", step.why, step.changes)
+
+
+ALONE = {
+    StepKind.RENAME: "renamed it",
+    StepKind.REDEFINE: "redefined it",
+    StepKind.RETIRE: "retired it",
+    StepKind.MOVE: "made it a type of its own",
+}
+DID = {
+    StepKind.MERGE: "merged it into {into}",
+    StepKind.SPLIT: "split it into {into}",
+    StepKind.RETIRE: "retired it in favour of {into}",
+    StepKind.MOVE: "made it part of {into}",
+}
+WAS_DONE = {
+    StepKind.MERGE: "merged {code} into it",
+    StepKind.SPLIT: "split {code} into {into}",
+    StepKind.RETIRE: "retired {code} in favour of it",
+    StepKind.MOVE: "made {code} part of it",
+}
 
 
 def waiting(user):

@@ -4,7 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from annotate.models import Code, CodebookVersion, Dimension
+from annotate.models import Code, CodebookVersion, Dimension, FormerKey
+from annotate.permissions import allowed
 from annotate.queries.codebook import (
     companions,
     counts,
@@ -12,7 +13,9 @@ from annotate.queries.codebook import (
     examples,
     role_counts,
 )
+from annotate.queries.former_keys import led_to
 from annotate.queries.reliability.of_code import agreement_of
+from annotate.queries.steps import entries_of
 from annotate.queries.wording import wording_of
 
 from .access import needs
@@ -54,10 +57,13 @@ def around(dimension, user):
 @require_safe
 @needs("codebook.view")
 def code(request, dimension_key, key):
-    found = find_code(dimension_key, key)
+    found, user = find_code(dimension_key, key), request.user
+    if "itself" not in request.GET and (heir := led_to(found)):
+        return moved_on(heir)
+    if found.dimension.key != dimension_key:
+        return moved_on(found)
     if key != found.address_key:
         return redirect(found)
-    user = request.user
     shown = around(found.dimension, user) | {
         "code": found,
         "roles": role_counts(found, user),
@@ -65,16 +71,34 @@ def code(request, dimension_key, key):
         "example_case": example_case(found, user),
         "companions": companions(found, user),
         "agreement": agreement_of(found, user),
-        "wording": wording_of(dimension_key, found.key),
+        "wording": history(found, user),
+        "may_change": allowed(user, "codebook.edit"),
     }
     return render(request, "annotate/codebook/code.html", shown)
 
 
+def history(code, user):
+    """Its wording in versions; for those who may see who did what, the steps between them too."""
+    entries = wording_of(code.dimension.key, code.key)
+    if allowed(user, "history.view"):
+        entries = [*entries, *entries_of(code)]
+    return sorted(entries, key=lambda entry: entry.when, reverse=True)
+
+
+def moved_on(code):
+    """The address is led on for good, or until somebody undoes the step: so nobody may keep it."""
+    answer = redirect(code, permanent=True)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
 def find_code(dimension_key, key):
-    """By its number, where it has one, or by its key."""
+    """By its number, where it has one, by its key, or by one that it had."""
     codes = Code.objects.filter(dimension__key=dimension_key)
     codes = codes.select_related("dimension", "parent", "replaced_by__dimension")
     for code in codes:
         if key in (code.address_key, code.key):
             return code
+    if former := FormerKey.objects.filter(dimension__key=dimension_key, key=key).first():
+        return Code.objects.select_related("dimension").get(pk=former.code_id)
     raise Http404

@@ -6,6 +6,7 @@ from annotate.permissions import allowed
 from annotate.queries import work
 from annotate.queries.home import another, claim, dataset
 from annotate.queries.matrix import matrix
+from annotate.queries.steps import waiting
 from annotate.queries.question import Question
 
 from .access import needs
@@ -50,6 +51,8 @@ def work_page(request):
         "recent": work.recent(user),
     }
     if enters:
+    if allowed(user, "codebook.edit"):
+        context["to_look_at"] = waiting(user).count()
         context |= {
             "drafts": work.drafts_of(user),
             "returned": work.returned_to(user),

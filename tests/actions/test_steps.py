@@ -11,35 +11,11 @@ from hypothesis import strategies as st
 from annotate.actions import codebook, steps
 from annotate.actions.change import EditConflict
 from annotate.actions.discarding import discard_case
-from annotate.models import Case, Code, CodebookStep, Evidence, FormerKey, Judgement, Recoding, Tag
+from annotate.models import Case, CodebookStep, Evidence, FormerKey, Judgement, Recoding, Tag
 from annotate.models.snapshot import snapshot
 from annotate.models.vocabularies import StepKind
 from tests.coded import coded
-
-WHY = "Coders could not tell them apart."
-
-
-def take(world, verb, key, **how):
-    code = world[key]
-    return verb(code, **{"why": WHY, "version": code.version, "by": world.cleo} | how)
-
-
-def merge(world, key, into):
-    return take(world, steps.merge, key, into=world[into])
-
-
-def redefine(world, key, *, look_again=False, **words):
-    code = world[key]
-    kept = {name: getattr(code, name) for name in ("definition", "include", "exclude", "example")}
-    return take(world, steps.redefine, key, look_again=look_again, **kept | words)
-
-
-def parts(*keys):
-    return [Code(key=key, label=key.capitalize(), definition=f"What {key} is.") for key in keys]
-
-
-def split(world, key, *keys):
-    return take(world, steps.split, key, into=parts(*keys))
+from tests.stepped import WHY, merge, parts, redefine, split, take
 
 
 def answers():

@@ -64,6 +64,11 @@ CURATOR = """
     /admin/annotate/historicalcase/
     /admin/annotate/historicalcase/{historicalcase}/change/
     /admin/annotate/source/add/
+    /codebook/steps
+    /codebook/track/4/change
+    /codebook/track/4/change?step=redefine
+    /codebook/track/4/change?step=split
+    /recodings/
     /cases/{published}
     /cases/{disputed}/settle
     /cases/{settled}/settle

@@ -22,15 +22,15 @@ from annotate.views import (
     home,
     invitations,
     password_links,
-    recodings,
     people,
+    recodings,
     reliability,
     searches,
     settlement,
     sign_in,
+    steps,
 )
 from annotate.views.converters import CodebookFormat, PublicId, VersionNumber
-    steps,
 
 app_name = "annotate"
 
@@ -91,19 +91,19 @@ urlpatterns = [
         "codebook.<codebook_format:ending>", codebook_versions.codebook_file, name="codebook_file"
     ),
     path("codebook/", codebook.codebook, name="codebook"),
-    path("codebook/versions/<version:number>", codebook_versions.version, name="codebook_version"),
-    path(
     path("codebook/steps", steps.log, name="steps"),
     path("codebook/steps/<int:pk>/undo", steps.undo, name="step_undo"),
+    path("codebook/versions/<version:number>", codebook_versions.version, name="codebook_version"),
+    path(
         "codebook/versions/<version:number>.<codebook_format:ending>",
         codebook_versions.codebook_file,
         name="codebook_version_file",
     ),
     path("codebook/<slug:key>", codebook.dimension, name="dimension"),
     path("codebook/<slug:dimension_key>/<slug:key>", codebook.code, name="code"),
+    path("codebook/<slug:dimension_key>/<slug:key>/change", steps.change, name="code_change"),
     path("codings/<int:pk>", coding_answers.coding_answers, name="coding_answers"),
     path("disputes/", settlement.disputes, name="disputes"),
-    path("codebook/<slug:dimension_key>/<slug:key>/change", steps.change, name="code_change"),
     path("invitations/", invitations.invite, name="invite"),
     path("invitations/<int:pk>/again", invitations.invite_again, name="invite_again"),
     path("invitations/<int:pk>/revoke", invitations.revoke, name="invitation_revoke"),
@@ -118,13 +118,13 @@ urlpatterns = [
     path("people/<int:pk>/password", password_links.password_link, name="password_link"),
     path("q/", searches.shorten, name="shorten"),
     path("q/<slug:key>", searches.permalink, name="permalink"),
+    path("recodings/", recodings.recodings, name="recodings"),
+    path("recodings/<int:pk>/done", recodings.looked_at, name="recoding_done"),
     path("reliability.csv", reliability.reliability_csv, name="reliability_csv"),
     path("reliability/", reliability.reliability, name="reliability"),
     path("reliability/mine", reliability.mine, name="reliability_mine"),
     path("saved/", searches.saved, name="saved"),
     path("saved/<int:pk>/delete", searches.delete, name="saved_delete"),
-    path("recodings/", recodings.recodings, name="recodings"),
-    path("recodings/<int:pk>/done", recodings.looked_at, name="recoding_done"),
     path("saved/<int:pk>/rename", searches.rename, name="saved_rename"),
     path("sign-in", sign_in.login, name="login"),
     path("sign-out", sign_in.logout, name="logout"),

@@ -6,8 +6,8 @@ from annotate.permissions import allowed
 from annotate.queries import work
 from annotate.queries.home import another, claim, dataset
 from annotate.queries.matrix import matrix
-from annotate.queries.steps import waiting
 from annotate.queries.question import Question
+from annotate.queries.steps import waiting
 
 from .access import needs
 
@@ -50,9 +50,9 @@ def work_page(request):
         "saved": user.saved_searches.all(),
         "recent": work.recent(user),
     }
-    if enters:
     if allowed(user, "codebook.edit"):
         context["to_look_at"] = waiting(user).count()
+    if enters:
         context |= {
             "drafts": work.drafts_of(user),
             "returned": work.returned_to(user),

@@ -5,6 +5,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from annotate.actions import people, settlement
+from annotate.actions.pool import add_place
 from annotate.admin import site
 from annotate.models import Permalink, Place, SavedSearch
 from annotate.models.comparison import Comparison
@@ -41,6 +42,8 @@ def examples(world, *, owner):
         "invitation": invitation.pk,
         "document": case.documents.get().pk,
         "permalink": permalink.key,
+        "place": place_in_pool(coding).pk,
+        "round": coding.round_id,
         "search": search.pk,
         "secret": secret,
         "settled": settled(world).public_id,
@@ -49,6 +52,11 @@ def examples(world, *, owner):
         "step": step.pk,
         "uid": urlsafe_base64_encode(force_bytes(world.ada.pk)),
     }
+
+
+def place_in_pool(coding):
+    """Nobody is at it; neither is whoever codes the case, so they could not take it either."""
+    return add_place(coding.round, coding.case, None, expected=1, by=coding.round.opened_by)
 
 
 def given_to(owner, world):

@@ -70,6 +70,10 @@ class CodingQuerySet(models.QuerySet):
         lapsed = self.filter(lapses_at__lte=timezone.now())
         return (lapsed | self.filter(coder=None)).unfinished()
 
+    def in_hand(self):
+        """Those that somebody is at."""
+        return self.unfinished().exclude(pk__in=Coding.objects.in_pool().order_by().values("pk"))
+
     def standing(self):
         """All but those that somebody else took over."""
         return self.exclude(state=CodingState.LAPSED)

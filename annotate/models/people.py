@@ -2,8 +2,8 @@ import hashlib
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
@@ -25,6 +25,11 @@ class UserQuerySet(models.QuerySet):
         """Those of whom `permissions.allowed` says so. A role may all that a lesser one may."""
         links = User.groups.through.objects.filter(group__name__in=GRANTED[permission])
         return self.active().filter(Q(pk__in=links.values("user")) | Q(is_superuser=True))
+
+    def by_name(self):
+        """As `__str__` names them, whatever the case of its letters."""
+        name = Coalesce(NullIf("name", Value("")), "username")
+        return self.order_by(Lower(name), "pk")
 
     def admins(self):
         """Those who can sign in and manage people."""

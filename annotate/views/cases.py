@@ -79,6 +79,7 @@ def around(request, question, tab):
         "exports": exports(question),
         "saved": saved_as(request.user, question),
         "can_save": allowed(request.user, "question.save"),
+        "can_give": allowed(request.user, "coding.assign"),
     }
 
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from annotate.permissions import allowed
-from annotate.queries import work
+from annotate.queries import rounds, work
 from annotate.queries.home import another, claim, dataset
 from annotate.queries.matrix import matrix
 from annotate.queries.question import Question
@@ -58,5 +58,7 @@ def work_page(request):
             "returned": work.returned_to(user),
             "in_review": work.in_review(user),
             "kept": work.kept_for(user),
+            "pool": rounds.pool_for(user),
+            "lost": rounds.lost_by(user),
         }
     return render(request, "annotate/home/work.html", context)

@@ -64,6 +64,12 @@ CURATOR = """
     /admin/annotate/historicalcase/
     /admin/annotate/historicalcase/{historicalcase}/change/
     /admin/annotate/source/add/
+    /codings/{coding}/assign
+    /codings/{coding}/reopen
+    /rounds/
+    /rounds/new
+    /rounds/{round}
+    /rounds/{round}/cases/{to_code}/more
     /codebook/steps
     /codebook/track/4/change
     /codebook/track/4/change?step=redefine

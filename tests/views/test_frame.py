@@ -20,9 +20,9 @@ def menu(client, address):
     [
         (None, []),
         ("dan", []),
-        ("ada", ["New case"]),
-        ("cleo", ["New case", "Upkeep"]),
-        ("edda", ["New case", "Upkeep", "Invite"]),
+        ("ada", ["Reliability", "New case"]),
+        ("cleo", ["Reliability", "New case", "Rounds", "Upkeep"]),
+        ("edda", ["Reliability", "New case", "Rounds", "Upkeep", "Invite"]),
     ],
 )
 @pytest.mark.parametrize("address", ["/cases/", "/codebook/", "/no/such/page"])

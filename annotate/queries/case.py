@@ -22,6 +22,7 @@ from annotate.models.vocabularies import State, TagOrigin
 from annotate.passages import in_surroundings
 
 from .coders import Coded, coders
+from .settled import Settled
 
 CONTEXT_CHARS = 160
 VERSION = "codebook_version__snapshot"  # the whole codebook, which no case page needs
@@ -63,6 +64,7 @@ class Claim:
     places: list = field(default_factory=list)  # Evidence that cites a place in a source
     rule: "Rule | None" = None
     coded: Coded | None = None
+    settled: Settled | None = None
 
     @property
     def is_bare(self):
@@ -78,15 +80,19 @@ class Rule:
     sentence: str
 
 
-def claims(case, dimensions, user):
-    """Every tag of the case, in the order of the codebook. One query."""
+def claims(case, dimensions, user, settled):
+    """Every tag of the case, in the order of the codebook. One query.
+
+    `settled` is what `how_settled` found.
+    """
     rules, coded = overruled(case, dimensions), coders(case, user)
     return [
-        _claim(tag, rules.get(tag.code.dimension_id), coded.get(tag.pk)) for tag in case.tags.all()
+        _claim(tag, rules.get(tag.code.dimension_id), coded.get(tag.pk), settled.tags.get(tag.pk))
+        for tag in case.tags.all()
     ]
 
 
-def _claim(tag, rule, coded):
+def _claim(tag, rule, coded, settled):
     evidence = tag.evidence.all()
     return Claim(
         tag,
@@ -95,6 +101,7 @@ def _claim(tag, rule, coded):
         [row for row in evidence if row.citation_id],
         rule if tag.origin == TagOrigin.OVERRIDE else None,
         coded,
+        settled,
     )
 
 

@@ -22,9 +22,15 @@ def less(number, rows):
 
 
 @register.filter
+def all_of(coders):
+    """ "both", "all three"."""
+    return everybody_of(coders).lower()
+
+
+@register.filter
 def everybody(found):
-    """ "all three": those whose codings are compared."""
-    return everybody_of(len(found.comparison.codings)).lower()
+    """Those whose codings are compared."""
+    return all_of(len(found.comparison.codings))
 
 
 @register.filter
@@ -32,7 +38,7 @@ def said(row):
     """An answer that all gave, in words."""
     value, role = row.answers[0]
     words = [Value(value).label, *([TagRole(role).label.lower()] if role else [])]
-    return f"{', '.join(words)}, by {everybody_of(len(row.lines)).lower()}"
+    return f"{', '.join(words)}, by {all_of(len(row.lines))}"
 
 
 @register.filter

@@ -19,6 +19,7 @@ from annotate.queries.case_timeline import timeline
 from annotate.queries.history import entries
 from annotate.queries.neighbours import neighbours
 from annotate.queries.parties import seating
+from annotate.queries.settled import how_settled
 
 from .access import needs
 from .case_files import to_cite
@@ -37,10 +38,12 @@ def page_of(request, found):
     """What the page shows of a case that was fetched with its parts."""
     dimensions = dimensions_for(found)
     beside = neighbours(found, request.user)
-    shown_claims = claims(found, dimensions, request.user)
+    settled = how_settled(found, request.user)
+    shown_claims = claims(found, dimensions, request.user, settled)
     return {
         "case": found,
         "claims": shown_claims,
+        "settled_absent": settled.absent,
         "bare_count": sum(claim.is_bare for claim in shown_claims),
         "facts": dimension_facts(found, dimensions),
         "duration": duration(found),

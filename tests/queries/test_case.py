@@ -7,6 +7,7 @@ from annotate.models import Citation, Evidence, Override
 from annotate.models.sheet import dimensions_for
 from annotate.models.vocabularies import State
 from annotate.queries.case import cases_for_page, claims, dimension_facts
+from annotate.queries.settled import how_settled
 
 
 def page(case, user):
@@ -14,7 +15,8 @@ def page(case, user):
 
 
 def claims_of(case, user):
-    return claims(page(case, user), dimensions_for(case), user)
+    shown = page(case, user)
+    return claims(shown, dimensions_for(case), user, how_settled(shown, user))
 
 
 def facts_of(case, user):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.template import Template
 from django.test import override_settings
 
 TEMPLATES = Path(__file__).parent.parent / "annotate" / "templates"
@@ -54,6 +55,21 @@ def settings_of_tests(tmp_path_factory):
         STORAGES=storages,
         TEMPLATES=[templates | {"OPTIONS": options}],
     ):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages_alone_are_kept(django_test_environment):
+    """`answer.context` is the page's; a copy of that of each part would be a tenth of the time."""
+    keep = Template._render
+
+    def render(template, context):
+        if context.template is template:
+            return keep(template, context)
+        return template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
         yield
 
 

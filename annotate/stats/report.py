@@ -106,16 +106,30 @@ def of_pair(table):
 
 def of_sets(ratings):
     """The figures of a dimension of several answers, from `answers.sets`."""
-    return Report(basis_of_answers(ratings), {key: figure(of, ratings) for key, of in SETS.items()})
+    figures = set_alphas(ratings, SETS)
+    figures["set_percent"] = figure(agreement.percent, ratings)
+    figures["set_multi_valued"] = figure(sets.multi_valued_alpha, ratings)
+    return Report(basis_of_answers(ratings), figures)
+
+
+def of_sets_in_short(ratings):
+    """Only the first of them."""
+    return Report(basis_of_answers(ratings), set_alphas(ratings, ["set_masi"]))
 
 
 SETS = {
-    "set_masi": lambda ratings: agreement.alpha(ratings, sets.masi),
-    "set_jaccard": lambda ratings: agreement.alpha(ratings, sets.jaccard),
-    "set_exact": agreement.alpha,
-    "set_percent": agreement.percent,
-    "set_multi_valued": sets.multi_valued_alpha,
+    "set_masi": sets.masi_by_size,
+    "set_jaccard": sets.jaccard_by_size,
+    "set_exact": sets.exact_by_size,
 }
+
+
+def set_alphas(ratings, keys):
+    try:
+        alphas = sets.alphas(ratings, [SETS[key] for key in keys])
+        return {key: Figure(alpha) for key, alpha in zip(keys, alphas, strict=True)}
+    except NotComputable as undefined:
+        return {key: Figure(None, str(undefined)) for key in keys}
 
 
 def of_single(ratings):

@@ -4,26 +4,75 @@ The distances go with `agreement.alpha`; exact match is its nominal one, `unequa
 """
 
 from collections import Counter, defaultdict
-from itertools import chain, product
+from itertools import chain, combinations, product
 
 from .agreement import NotComputable, pairable
 
 
 def jaccard(one, other):
     """The share of codes in either set that are not in both."""
-    return 1 - len(one & other) / len(one | other) if one or other else 0
+    return apart(one, other, jaccard_by_size)
 
 
 def dice(one, other):
-    return 1 - 2 * len(one & other) / (len(one) + len(other)) if one or other else 0
+    return apart(one, other, dice_by_size)
 
 
 def masi(one, other):
     """1 − J·M (Passonneau 2006); M is 1 for equal sets, 2/3 nested, 1/3 overlapping, else 0."""
-    if one == other:
-        return 0
-    nested = one <= other or other <= one
-    return 1 - (1 - jaccard(one, other)) * (2 / 3 if nested else 1 / 3)
+    return apart(one, other, masi_by_size)
+
+
+def apart(one, other, by_size):
+    return by_size(len(one), len(other), len(one & other)) if one != other else 0
+
+
+# How far two sets that differ are apart, from the size of each and of what is in both.
+def jaccard_by_size(one, other, both):
+    return 1 - both / (one + other - both)
+
+
+def dice_by_size(one, other, both):
+    return 1 - 2 * both / (one + other)
+
+
+def masi_by_size(one, other, both):
+    nested = both == min(one, other)
+    return 1 - both / (one + other - both) * (2 / 3 if nested else 1 / 3)
+
+
+def exact_by_size(one, other, both):
+    return 1
+
+
+def alphas(ratings, distances):
+    """`[agreement.alpha]` with each of several distances by size: pairs are counted only once.
+
+    Raises NotComputable as `agreement.alpha` does.
+    """
+    units = pairable(ratings)
+    answers = Counter(chain.from_iterable(units))
+    if len(answers) == 1:
+        raise NotComputable("Every answer is the same, so agreement by chance is certain.")
+    expected, observed = Counter(), Counter()
+    bits = {code: 1 << place for place, code in enumerate(frozenset().union(*answers))}
+    as_bits = {answer: sum(map(bits.get, answer)) for answer in answers}
+    count_overlaps({as_bits[answer]: times for answer, times in answers.items()}, 1, expected)
+    for unit in units:
+        told = Counter(map(as_bits.get, unit))
+        count_overlaps(told, (answers.total() - 1) / (len(unit) - 1), observed)
+    return [1 - total(observed, by_size) / total(expected, by_size) for by_size in distances]
+
+
+def count_overlaps(answers, weight, overlaps):
+    """Adds to `overlaps` how often two answers of these sizes have so many codes in common."""
+    sized = [(answer, answer.bit_count(), times) for answer, times in answers.items()]
+    for (one, size, times), (other, other_size, count) in combinations(sized, 2):
+        overlaps[size, other_size, (one & other).bit_count()] += weight * times * count
+
+
+def total(overlaps, by_size):
+    return sum(times * by_size(*sizes) for sizes, times in overlaps.items())
 
 
 def multi_valued_alpha(ratings):

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from annotate.stats import agreement, presence
 from annotate.stats.agreement import NotComputable, alpha, unequal
-from annotate.stats.sets import dice, jaccard, masi, multi_valued_alpha
+from annotate.stats.sets import (
+    alphas,
+    dice,
+    dice_by_size,
+    exact_by_size,
+    jaccard,
+    jaccard_by_size,
+    masi,
+    masi_by_size,
+    multi_valued_alpha,
+)
 
 CODES = "abcd"
 answers = st.none() | st.frozensets(st.sampled_from(CODES))
@@ -34,6 +44,7 @@ measures = st.sampled_from([*SET_MEASURES, agreement.percent])
 
 
 def figure(measure, ratings):
+    """What it is, about; or why there is none."""
     try:
         return pytest.approx(measure(ratings), abs=1e-9)
     except NotComputable as refusal:
@@ -80,6 +91,15 @@ def test_perfect_agreement_that_varies_is_one(cases, coders):
     ratings = [[case] * coders for case in cases]
 
     assert [measure(ratings) for measure in SET_MEASURES] == [1] * len(SET_MEASURES)
+
+
+@given(tables(answers))
+def test_alphas_of_sets_at_once_are_those_one_by_one(ratings):
+    by_size = [exact_by_size, jaccard_by_size, dice_by_size, masi_by_size]
+    one_by_one = [figure(by(distance), ratings) for distance in (unequal, jaccard, dice, masi)]
+    at_once = figure(lambda said: alphas(said, by_size), ratings)
+
+    assert ([at_once] * 4 if isinstance(at_once, str) else at_once) == one_by_one
 
 
 @given(tables(judgements))

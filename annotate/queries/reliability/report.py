@@ -119,11 +119,11 @@ class DimensionReport:
 
     @cached_property
     def whole(self):
-        return self._whole(self._units)
+        return self._whole(self._units, report.of_sets)
 
-    def _whole(self, units):
+    def _whole(self, units, of_sets):
         if self.dimension.multi_valued:
-            return report.of_sets(stats.sets(units, self.shared))
+            return of_sets(stats.sets(units, self.shared))
         return report.of_single(stats.single(units, self.shared))
 
     @property
@@ -174,7 +174,7 @@ class DimensionReport:
             option,
             self._narrowed(parameter, option),
             summary,
-            self._whole(units),
+            self._whole(units, report.of_sets_in_short),
             worst,
         )
 

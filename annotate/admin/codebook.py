@@ -5,7 +5,7 @@ from django.db.models import Max
 from django.shortcuts import redirect
 from django.utils.html import format_html
 
-from annotate.actions import wording
+from annotate.actions import steps, wording
 from annotate.forms.versioned import SeenVersionForm
 from annotate.models import Code, CodebookVersion, Dimension
 from annotate.models.uses import fixed_fields, with_case_count
@@ -112,7 +112,7 @@ class DimensionAdmin(Taxonomy):
         formset.save(commit=False)  # which says what was added and changed
         for line in formset.forms:
             if line.has_changed():
-                wording.save(
+                steps.reword(
                     line.instance,
                     version=line.cleaned_data["seen"],
                     by=request.user,
@@ -122,6 +122,7 @@ class DimensionAdmin(Taxonomy):
 
 @admin.register(Code, site=site)
 class CodeAdmin(Taxonomy):
+    save = staticmethod(steps.reword)
     fields = [
         "dimension",
         "key",

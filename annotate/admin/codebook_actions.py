@@ -5,7 +5,7 @@ from dataclasses import replace
 from django import forms
 from django.core.exceptions import ValidationError
 
-from annotate.actions import codebook
+from annotate.actions import codebook, steps
 from annotate.models import Code
 
 from .case_actions import CodeChoice
@@ -21,8 +21,8 @@ class RetireForm(WhyForm):
         Code.objects.active().select_related("dimension"),
         required=False,
         label="Successor",
-        help_text="Where readers of the old code are led. Tags stay as they are: retag cases to"
-        " move them.",
+        help_text="Where readers of the old code are led. Tags stay as they are; to move them too,"
+        " merge the code, with “Change” on its page.",
     )
 
 
@@ -58,7 +58,15 @@ def retire_dimensions(lines, given, by):
 def retire_codes(lines, given, by):
     # Sub-types first: a type cannot go before them.
     for line in sorted(lines, key=lambda line: line.row.parent_id is None):
-        codebook.retire_code(line.row, by=by, **given)
+        retire_code(line.row, by=by, **given)
+
+
+def retire_code(code, *, by, why, replaced_by):
+    """By a recorded step, once a version has asked the code."""
+    if code.first_version_id:
+        steps.retire(code, replaced_by=replaced_by, why=why, version=code.version, by=by)
+    else:
+        codebook.retire_code(code, replaced_by=replaced_by, why=why, by=by)
 
 
 def coming_back(rows, given):
@@ -79,7 +87,7 @@ def bring_back_dimensions(lines, given, by):
 def bring_back_codes(lines, given, by):
     # Types first: a sub-type cannot come back before its own.
     for line in sorted(lines, key=lambda line: line.row.parent_id is not None):
-        codebook.unretire_code(line.row, by=by, **given)
+        steps.bring_back(line.row, by=by, **given)
 
 
 RETIRE = Bulk(

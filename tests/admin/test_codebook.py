@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from annotate.models import Code, CodebookVersion, Dimension
+from annotate.models import Code, CodebookStep, CodebookVersion, Dimension
 from tests.upkeep import address, choose, confirm, form_of, list_of, save
 
 
@@ -192,6 +192,29 @@ def test_retiring_shows_who_keeps_the_tag_and_then_leads_to_the_successor(world,
     assert world["track:7"].retired_at
     assert world["track:7"].replaced_by == world["track:6"]
     assert code.tags.count() == 1
+
+
+def test_what_upkeep_does_to_a_code_stands_among_the_steps(world, sign_in):
+    client, codes = sign_in(world.cleo), [world["track:7"]]
+    save(client, codes[0], label="Faith", why="Fits more bodies")
+    confirm(client, choose(client, "retire", codes), codes, why="Too rare")
+    confirm(client, choose(client, "bring_back", codes), codes, why="Missed")
+    save(client, world["track:1"].dimension, **{"codes-0-definition": "States."})
+
+    taken = CodebookStep.objects.order_by("pk").values_list("kind", "why", "undone_by__username")
+    assert list(taken) == [
+        ("rename", "Fits more bodies", None),
+        ("retire", "Too rare", "cleo"),
+        ("redefine", "No reason was given.", None),
+    ]
+
+
+def test_a_code_of_no_version_retires_without_a_step(world, sign_in):
+    client, sport = sign_in(world.cleo), world.code(world["track:1"].dimension, "sport", position=9)
+    confirm(client, choose(client, "retire", [sport]), [sport], why="A mistake")
+
+    assert world["track:10"].retired_at
+    assert not CodebookStep.objects.exists()
 
 
 def test_a_code_cannot_succeed_itself(world, sign_in):

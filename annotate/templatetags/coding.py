@@ -9,7 +9,7 @@ from annotate.models.vocabularies import Confidence
 register = template.Library()
 
 GROUNDS = "annotate/coding/grounds.html"
-LEVELS = Confidence.choices
+LEVELS = Confidence.choices[::-1]  # from low to high
 PATTERN = "__code__"
 
 

@@ -23,11 +23,13 @@ from annotate.queries.settled import how_settled
 
 from .access import needs
 from .case_files import to_cite
+from .coding_hidden import hidden_while_coding
 
 ENTRIES_SHOWN, DIFFERENCES_SHOWN = 5, 6
 
 
 @require_safe
+@hidden_while_coding
 @needs("case.view")
 def case(request, pk):
     found = get_object_or_404(cases_for_page(request.user), pk=pk)
@@ -105,6 +107,7 @@ def what_may_be_done(case, user):
 
 
 @require_safe
+@hidden_while_coding
 @needs("history.view")
 def history(request, pk):
     found = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)

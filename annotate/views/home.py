@@ -7,6 +7,7 @@ from annotate.queries import rounds, work
 from annotate.queries.home import another, claim, dataset
 from annotate.queries.matrix import matrix
 from annotate.queries.question import Question
+from annotate.queries.work_codings import given_to
 from annotate.queries.steps import waiting
 
 from .access import needs
@@ -58,6 +59,7 @@ def work_page(request):
             "returned": work.returned_to(user),
             "in_review": work.in_review(user),
             "kept": work.kept_for(user),
+            "codings": given_to(user),
             "pool": rounds.pool_for(user),
             "lost": rounds.lost_by(user),
         }

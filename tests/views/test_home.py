@@ -107,7 +107,7 @@ def test_the_public_face_takes_fourteen_queries_however_many_cases(
     marked(world, "from the churches", "from the mosques")
 
     # Three for the claim, four for the facts, seven for the matrix.
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         visit()
 
 
@@ -208,11 +208,11 @@ def test_an_account_without_a_role_sees_the_public_face(world, visit):
     assert "dataset" in visit(world.person("gus")).context
 
 
-def test_the_work_page_takes_twelve_queries_however_much_waits(
+def test_the_work_page_takes_the_same_queries_however_much_waits(
     world, client, django_assert_num_queries
 ):
     # Session, user, groups; two for each of three piles; what was discarded; kept drafts, saved
-    # questions, changes; the pool, what was lost.
+    # questions, changes; codings, the pool, what was lost.
     for number in range(5):
         for state in [State.DRAFT, State.IN_REVIEW]:
             world.case(f"{state} {number}", state=state)

@@ -158,7 +158,12 @@ class TypedLine:
 
     @property
     def cited(self):
-        return list(dict.fromkeys(self.places))
+        return list(dict.fromkeys(place for place in self.places if place.citation))
+
+    @property
+    def loose_pages(self):
+        """Typed without a source, so that they wait beside the choice of one."""
+        return next((place.pages for place in self.places if not place.citation), "")
 
 
 def shown(text, chars=40):

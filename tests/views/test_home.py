@@ -107,7 +107,7 @@ def test_the_public_face_takes_fourteen_queries_however_many_cases(
     marked(world, "from the churches", "from the mosques")
 
     # Three for the claim, four for the facts, seven for the matrix.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         visit()
 
 
@@ -220,5 +220,5 @@ def test_the_work_page_takes_the_same_queries_however_much_waits(
         Draft.objects.create(user=world.ada, case=case, form_key=f"form {number}", query="")
     client.force_login(world.ada)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(HOME)

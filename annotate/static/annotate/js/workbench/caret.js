@@ -1,6 +1,7 @@
 // A caret in the text for those without a mouse: the document takes the focus, arrows move, with
 // Shift they select, as in any field. The browser finds the letters, words and lines, in every script.
 import { element } from "./elements.js";
+import { restore } from "./selecting.js";
 import { rangeOf, shown, textOf } from "./texts.js";
 
 const MOVES = {
@@ -41,6 +42,7 @@ function step(article, how, direction, by) {
   if (!isInText(article, selection.focusNode))
     selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
   show(true);
+  selection.focusNode.parentElement.scrollIntoView({ block: "nearest" });
 }
 
 const isInText = (article, node) =>
@@ -60,14 +62,18 @@ export function firstSeen(article) {
   return paragraphs.find(isSeen) ?? paragraphs[0];
 }
 
+// Words in hand are selected again, so that arrows go on from there.
 function show(on) {
   isOn = on;
-  const article = shown();
+  if (on && !isInText(shown(), getSelection().focusNode)) restore();
+  if (on && !isInText(shown(), getSelection().focusNode)) place(shown());
+  draw();
+}
+
+function draw() {
   const selection = getSelection();
-  if (on && !isInText(article, selection.focusNode)) place(article);
-  line.hidden = !on || !selection.isCollapsed;
-  if (!line.hidden) put(article, selection.getRangeAt(0));
-  if (on) into(selection);
+  line.hidden = !isOn || !selection.isCollapsed || !isInText(shown(), selection.focusNode);
+  if (!line.hidden) put(shown(), selection.getRangeAt(0));
 }
 
 function put(article, range) {
@@ -79,7 +85,4 @@ function put(article, range) {
   line.style.height = `${box.height}px`;
 }
 
-function into({ focusNode }) {
-  const place = focusNode instanceof Element ? focusNode : focusNode?.parentElement;
-  place?.scrollIntoView({ block: "nearest" });
-}
+document.addEventListener("selectionchange", () => isOn && draw());

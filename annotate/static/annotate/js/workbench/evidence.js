@@ -4,16 +4,15 @@ import { codes } from "./sheet.js";
 
 const items = new Map(); // those taken off come back as they were, by undo
 
-export const listOf = (code) => code.querySelector("[data-passages]");
+const lists = new Map(codes.map((code) => [code, code.querySelector("[data-passages]")]));
+const listOf = (code) => lists.get(code);
 const fieldOf = (item) => item.querySelector("[name^=passage-]");
 const placeOf = ({ document: text, start, end }) => `${text}:${start}:${end}`;
 
 for (const code of codes) for (const item of itemsOf(code)) keep(code, item);
 
 function itemsOf(code) {
-  return [...(code.querySelector("[data-passages]")?.children ?? [])].filter((item) =>
-    item.matches("[data-passage]"),
-  );
+  return [...(listOf(code)?.children ?? [])];
 }
 
 function keep(code, item) {

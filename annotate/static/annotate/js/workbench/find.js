@@ -2,7 +2,7 @@
 // Enter takes the first.
 import { find as take } from "./acts.js";
 import { fold } from "../combobox-options.js";
-import { restore } from "./selecting.js";
+import { bringBack, restore } from "./selecting.js";
 import { codes, codesOf, dimensions, form, headingOf, labelOf } from "./sheet.js";
 import { tell } from "./tell.js";
 import { shown } from "./texts.js";
@@ -86,7 +86,9 @@ function close() {
   input.value = "";
   showAll();
   if (before?.isConnected) before.focus({ preventScroll: true });
+  before = null;
   restore();
+  bringBack();
 }
 
 // The next or last of those left, in the order of the page.

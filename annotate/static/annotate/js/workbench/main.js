@@ -2,18 +2,19 @@
 import "./keys.js";
 import "./leaving.js";
 import "./typing.js";
+import * as acts from "./acts.js";
 import * as bar from "./bar.js";
 import * as caret from "./caret.js";
-import { take } from "./hand.js";
+import { selected, take } from "./hand.js";
 import * as marks from "./marks.js";
 import { level } from "./notes.js";
 import * as panel from "./panel.js";
 import * as saving from "./saving.js";
-import { paint, restore, select } from "./selecting.js";
+import { letGo, paint, restore, select } from "./selecting.js";
 import { codeWith, codes, form } from "./sheet.js";
 import * as steps from "./steps.js";
 import * as tell from "./tell.js";
-import { articles, wordsOf } from "./texts.js";
+import { articles, shown, wordsOf } from "./texts.js";
 
 function draw() {
   marks.draw();
@@ -48,13 +49,23 @@ function pointed({ target }) {
   if (code) panel.open(code);
 }
 
+const ACTS = { undo: acts.undo, redo: acts.redo, remove: acts.removeMark };
+
+function pressed({ target }) {
+  ACTS[target.closest?.("[data-act]")?.dataset.act]?.();
+}
+
+document.addEventListener("click", pressed);
 document.addEventListener("click", clicked);
 document.addEventListener("click", pointed);
 document.addEventListener("document:added", ({ detail }) => {
   caret.listen(detail);
   draw();
 });
-document.addEventListener("document:shown", () => level());
+document.addEventListener("document:shown", () => {
+  if (selected() && selected().document !== shown().dataset.document) letGo();
+  level();
+});
 addEventListener("resize", () => requestAnimationFrame(() => level()));
 
 for (const code of codes)

@@ -48,7 +48,8 @@ export function lookOf(code) {
 // Where there is room beside the paragraphs each note goes down to its passage, none over another.
 // All is measured before anything is moved, or each note would lay the page out again.
 export function level(paragraphs = filled) {
-  const lists = [...paragraphs].filter((one) => filled.has(one)).map((one) => [one, listOf(one)]);
+  const seen = [...paragraphs].filter((one) => filled.has(one) && one.offsetParent);
+  const lists = seen.map((one) => [one, listOf(one)]);
   const measured = lists.map(([paragraph, list]) => [list, gapsOf(paragraph, list)]);
   for (const [list, gaps] of measured)
     gaps.forEach((gap, place) => (list.children[place].style.marginTop = `${gap}px`));

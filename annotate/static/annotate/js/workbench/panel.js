@@ -8,6 +8,7 @@ import {
   codesOf,
   confidenceOf,
   dimensions,
+  form,
   isPresent,
   labelOf,
   noneOf,
@@ -67,10 +68,18 @@ function fill(place, nodes) {
 
 export const definitionOf = (code) => code.querySelector("[data-definition]");
 
-// Opens a code, and the question it belongs to, where it can be seen.
+// Opens a code, and the question it belongs to; the text stays where it is read.
 export function open(code) {
   const question = code.closest("details.question");
   if (question) question.open = true;
   for (const other of codes) definitionOf(other).open = other === code;
-  code.scrollIntoView({ block: "nearest" });
+  if (form.scrollHeight > form.clientHeight) bringIn(code);
+}
+
+// Scrolls the panel alone, and only as far as it must.
+function bringIn(code) {
+  const [box, frame] = [code.getBoundingClientRect(), form.getBoundingClientRect()];
+  if (box.top < frame.top) form.scrollTop += box.top - frame.top;
+  else if (box.bottom > frame.bottom)
+    form.scrollTop += Math.min(box.bottom - frame.bottom, box.top - frame.top);
 }

@@ -47,6 +47,12 @@ export function restore() {
   paint();
 }
 
+// On a narrow screen the codes stand below the text.
+export function bringBack() {
+  const range = selected() && rangeOf(selected());
+  range?.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+}
+
 // Where the browser can, the words in hand are shown also while one types elsewhere.
 export function paint() {
   if (!globalThis.Highlight) return;

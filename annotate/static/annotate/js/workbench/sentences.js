@@ -31,7 +31,7 @@ export function step(by) {
   article.focus({ preventScroll: true });
   select(next);
   rangeOf(next).startContainer.parentElement.scrollIntoView({ block: "nearest" });
-  return tell(next.words);
+  return tell("", next.words);
 }
 
 function after(article, sentences) {

@@ -14,13 +14,23 @@ export const dimensions = [...form.querySelectorAll("[data-dimension]")];
 export const headingOf = (dimension) => dimension.querySelector("h2").textContent.trim();
 export const isTrack = (code) => dimensionOf(code).dataset.dimension === "track";
 
-export const codesOf = (dimension) => codes.filter((code) => dimension.contains(code));
+const membersOf = new Map(
+  dimensions.map((dimension) => [dimension, codes.filter((code) => dimension.contains(code))]),
+);
+
+export const codesOf = (dimension) => membersOf.get(dimension);
 export const parentOf = (code) => byKey.get(code.dataset.parent);
 export const childrenOf = (code) => codes.filter((one) => parentOf(one) === code);
 
-export const fields = (code, name) => [
-  ...form.querySelectorAll(`[name="${name}-${code.dataset.code}"]`),
-];
+// Looked for once: there are a hundred codes, and each is asked after every answer.
+const found = new Map(codes.map((code) => [code, new Map()]));
+
+export function fields(code, name) {
+  const known = found.get(code);
+  if (!known.has(name)) known.set(name, [...code.querySelectorAll(`[name^="${name}-"]`)]);
+  return known.get(name);
+}
+
 const chosen = (code, name) => fields(code, name).find((field) => field.checked)?.value ?? "";
 
 function choose(code, name, value) {

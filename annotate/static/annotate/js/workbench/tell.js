@@ -1,7 +1,7 @@
 // Below the document: the words selected now, what was done last (read aloud), and its buttons.
 import { element, short } from "./elements.js";
 import { mark, selected } from "./hand.js";
-import { answerOf, form, nameOf } from "./sheet.js";
+import { form } from "./sheet.js";
 
 const place = document.querySelector("[data-selected]");
 const words = element("p", {});
@@ -25,31 +25,26 @@ if (!place) {
   place.hidden = false;
 }
 
-// Said anew even when it is the same as before.
-export function tell(said) {
+// Said anew even when it is the same as before; `aloud` is only read, for it can be seen elsewhere.
+export function tell(said, aloud = "") {
   done.textContent = "";
-  requestAnimationFrame(() => (done.textContent = said));
+  const hidden = element("span", { className: "sr", textContent: aloud });
+  requestAnimationFrame(() => done.replaceChildren(said, " ", hidden));
 }
 
 export function show() {
   const passage = selected();
-  const inHand = mark();
-  remove.hidden = !inHand;
-  words.replaceChildren(...(passage ? selection(passage, inHand) : hint()));
+  remove.hidden = !mark();
+  words.replaceChildren(...(passage ? selection(passage) : hint()));
 }
 
-function selection(passage, inHand) {
-  const at = `${passage.start}–${passage.end}`;
-  const shown = [
-    element("b", { textContent: "Selected" }),
-    " ",
-    element("q", { textContent: short(passage.words), dir: "auto" }),
-    " ",
-    element("span", { className: "quiet", textContent: at }),
-  ];
-  if (inHand) shown.push(` marked as ${nameOf(inHand.code)}, ${answerOf(inHand.code)}`);
-  return shown;
-}
+const selection = ({ words: quote, start, end }) => [
+  element("b", { textContent: "Selected" }),
+  " ",
+  element("q", { textContent: short(quote), dir: "auto" }),
+  " ",
+  element("span", { className: "quiet", textContent: `${start}–${end}` }),
+];
 
 const hint = () => [
   element("span", { className: "quiet", textContent: "Select words, or press " }),

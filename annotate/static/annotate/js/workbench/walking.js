@@ -37,5 +37,5 @@ export function goTo(row, where) {
   select(passage, row.code);
   open(row.code);
   rangeOf(row)?.startContainer.parentElement.scrollIntoView({ block: "center" });
-  tell(`${where}: ${nameOf(row.code)}, ${answerOf(row.code)}: “${passage.words}”`);
+  tell(`${where}: ${nameOf(row.code)}, ${answerOf(row.code)}.`, passage.words);
 }

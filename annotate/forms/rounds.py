@@ -164,14 +164,21 @@ class RoundForm(forms.ModelForm):
 
 
 class CoderForm(forms.Form):
-    """To whom one coding goes; nobody, for the pool."""
+    """To whom one coding goes; the button `pool` gives it to nobody."""
 
-    coder = forms.ModelChoiceField(None, required=False, empty_label="anybody: into the pool")
+    coder = forms.ModelChoiceField(None, required=False, empty_label="choose somebody")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["coder"].queryset = User.objects.who_may("coding.answer").by_name()
+
+    def clean_coder(self):
+        if "pool" in self.data:
+            return None
+        if not self.cleaned_data["coder"]:
+            raise ValidationError("Choose somebody, or put it into the pool.")
+        return self.cleaned_data["coder"]
 
 
 class AssignForm(CoderForm):

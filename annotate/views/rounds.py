@@ -79,6 +79,10 @@ def round_page(request, pk):
         "coders": coders,
         "table": table,
         "only": kind,
+        "can_compare": Coding.objects.visible_to(request.user)
+        .submitted()
+        .filter(round=pk)
+        .exists(),
         "kinds": list(queries.KINDS),
     }
     return render(request, "annotate/rounds/round.html", context)

@@ -253,6 +253,12 @@ def test_the_list_and_the_page_of_a_round_count_its_codings(cleo, round_):
     assert "overdue" in page.text
 
 
+def test_the_page_of_a_round_leads_to_how_far_its_coders_agree(cleo, round_):
+    link = f"/reliability/?round={round_.pk}"
+    assert link in cleo.get(round_.get_absolute_url()).text
+    assert cleo.get(link).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("kind", "count"), [("submitted", 1), ("started", 1), ("assigned", 0), ("pool", 1)]
 )
@@ -312,6 +318,16 @@ def test_a_curator_gives_a_coding_to_somebody_else(world, cleo, drafts):
     sent = {"coder": world.ben.pk, "version": coding.version, "reason": "On leave."}
     assert cleo.post(address_of("assign", coding), sent).url == coding.round.get_absolute_url()
     assert Coding.objects.standing().get().coder == world.ben
+
+
+def test_or_puts_it_into_the_pool_by_a_button_of_its_own(world, cleo, drafts):
+    coding = give(world, drafts[0], "ada")["ada"]
+    sent = {"coder": "", "version": coding.version}
+    page = cleo.post(address_of("assign", coding), sent)
+    assert errors(page) == ["Choose somebody, or put it into the pool."]
+
+    cleo.post(address_of("assign", coding), sent | {"pool": ""})
+    assert Coding.objects.in_pool().count() == 1
 
 
 def test_of_two_curators_the_second_is_told_and_nothing_is_done(world, cleo, drafts):

@@ -4,9 +4,10 @@ The distances go with `agreement.alpha`; exact match is its nominal one, `unequa
 """
 
 from collections import Counter, defaultdict
-from itertools import chain, combinations, product
+from itertools import chain, product
 
 from .agreement import NotComputable, pairable
+from .overlaps import as_bits, by_pairs, overlaps
 
 
 def jaccard(one, other):
@@ -54,25 +55,18 @@ def alphas(ratings, distances):
     answers = Counter(chain.from_iterable(units))
     if len(answers) == 1:
         raise NotComputable("Every answer is the same, so agreement by chance is certain.")
-    expected, observed = Counter(), Counter()
-    bits = {code: 1 << place for place, code in enumerate(frozenset().union(*answers))}
-    as_bits = {answer: sum(map(bits.get, answer)) for answer in answers}
-    count_overlaps({as_bits[answer]: times for answer, times in answers.items()}, 1, expected)
+    bits = as_bits(answers)
+    expected = overlaps(Counter({bits[answer]: times for answer, times in answers.items()}))
+    observed = Counter()
     for unit in units:
-        told = Counter(map(as_bits.get, unit))
-        count_overlaps(told, (answers.total() - 1) / (len(unit) - 1), observed)
+        weight = (answers.total() - 1) / (len(unit) - 1)
+        for sizes, pairs in by_pairs(Counter(map(bits.get, unit))).items():
+            observed[sizes] += weight * pairs
     return [1 - total(observed, by_size) / total(expected, by_size) for by_size in distances]
 
 
-def count_overlaps(answers, weight, overlaps):
-    """Adds to `overlaps` how often two answers of these sizes have so many codes in common."""
-    sized = [(answer, answer.bit_count(), times) for answer, times in answers.items()]
-    for (one, size, times), (other, other_size, count) in combinations(sized, 2):
-        overlaps[size, other_size, (one & other).bit_count()] += weight * times * count
-
-
-def total(overlaps, by_size):
-    return sum(times * by_size(*sizes) for sizes, times in overlaps.items())
+def total(pairs, by_size):
+    return sum(times * by_size(*sizes) for sizes, times in pairs.items() if times)
 
 
 def multi_valued_alpha(ratings):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from annotate.stats import agreement, presence
 from annotate.stats.agreement import NotComputable, alpha, unequal
+from annotate.stats.overlaps import by_pairs, by_subsets
 from annotate.stats.sets import (
     alphas,
     dice,
@@ -100,6 +101,13 @@ def test_alphas_of_sets_at_once_are_those_one_by_one(ratings):
     at_once = figure(lambda said: alphas(said, by_size), ratings)
 
     assert ([at_once] * 4 if isinstance(at_once, str) else at_once) == one_by_one
+
+
+@given(st.dictionaries(st.integers(0, 255), st.integers(1, 9), max_size=20))
+def test_pairs_of_answers_are_counted_alike_both_ways(answers):
+    told = Counter(answers)
+
+    assert +by_subsets(told) == by_pairs(told)
 
 
 @given(tables(judgements))

@@ -44,6 +44,11 @@ class DecisionForm(forms.Form):
         self.fields["answer"].choices = choices(row)
 
     @property
+    def has_own(self):
+        """Whether something stands in the part that is folded away else."""
+        return bool(self["reason"].value() or self["guideline_gap"].value())
+
+    @property
     def lines(self):
         """`(line, its name in the form, whether it is the chosen answer)` of each coder."""
         chosen = self["answer"].value()

@@ -42,6 +42,18 @@ def disputes_page(user, number):
     return page
 
 
+@dataclass(frozen=True)
+class Pile:
+    shown: list
+    count: int
+
+
+def pile_for(user, shown=5):
+    """Those that wait longest, and how many there are. Six queries."""
+    rows = waiting_for(user)
+    return Pile(waiting(list(rows[:shown])), rows.count())
+
+
 def waiting(rows):
     cases = Case.objects.only("title").in_bulk({row["case"] for row in rows})
     rounds = Round.objects.in_bulk({row["round"] for row in rows})

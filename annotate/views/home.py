@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from annotate.permissions import allowed
 from annotate.queries import rounds, work
+from annotate.queries.disputes import pile_for
 from annotate.queries.home import another, claim, dataset
 from annotate.queries.matrix import matrix
 from annotate.queries.question import Question
@@ -63,4 +64,6 @@ def work_page(request):
             "pool": rounds.pool_for(user),
             "lost": rounds.lost_by(user),
         }
+    if allowed(user, "coding.settle"):
+        context["disputes"] = pile_for(user)
     return render(request, "annotate/home/work.html", context)

@@ -138,12 +138,18 @@ def once_more(request, form, problems, **more):
 def beside_theirs(request, form, settlement):
     """Somebody else chooses answers for the same case; theirs stand beside what was typed."""
     theirs = settling(form.settling.case, form.settling.round.pk, request.user).decisions
-    who = last_chooser(settlement) or "Somebody else"
+    who = chooser(settlement, request.user)
     words = (
-        f"{who} has chosen answers for this case since you opened it. Yours are kept on this page; "
-        "where the two differ, theirs stand beside them. Saving again puts yours in their place."
+        f"{who} chosen answers for this case since you opened this page. What you chose here stands"
+        " below, and the other answers beside it. Keeping it again puts it in their place."
     )
-    return once_more(request, form, [Problem("main", words)], theirs=theirs, who=who)
+    return once_more(request, form, [Problem("main", words)], theirs=theirs)
+
+
+def chooser(settlement, user):
+    """Who has; it may be oneself, in another window."""
+    who = last_chooser(settlement)
+    return "You have" if who == user else f"{who or 'Somebody else'} has"
 
 
 def overtaken(request, form, refusal):
@@ -192,8 +198,11 @@ def settle_draft(request, pk):
         return JsonResponse({"message": "something on this page cannot be read"}, status=400)
     try:
         kept = keep(form, request.user)
-    except (EditConflict, verbs.AlreadySettled) as refusal:
-        words = f"{refusal} Press “Keep” to compare."
+    except EditConflict as conflict:
+        who = chooser(conflict.theirs, request.user)
+        words = f"{who} chosen answers since you opened this page. “Keep” shows both"
         return JsonResponse({"message": words}, status=409)
+    except verbs.AlreadySettled as refusal:
+        return JsonResponse({"message": f"{refusal} “Keep” shows both"}, status=409)
     saved = timezone.localtime(kept.saved_at).strftime("%H:%M:%S")
     return JsonResponse({"saved": saved, "fields": {"version": kept.version}})

@@ -19,7 +19,7 @@ def page(request, found, form=None, **more):
         return render(request, "annotate/settlement/nothing.html", shown)
     if found.is_settled:
         return settled_page(request, found, **more)
-    shown = around(request, found) | {"form": form or SettleForm(found), "theirs": {}, "who": ""}
+    shown = around(request, found) | {"form": form or SettleForm(found), "theirs": {}}
     return render(request, "annotate/settlement/page.html", shown | more)
 
 

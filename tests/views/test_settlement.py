@@ -247,8 +247,8 @@ def test_two_adjudicators_do_not_choose_over_each_other(world, client, disputed)
     kept = client.post(address(disputed, "/draft"), dict(mine.typed.lists()))
     assert kept.status_code == 409
     shown = text(mine.press(then="keep").html)
-    assert "edda has chosen answers for this case since you opened it" in shown
-    assert "edda : present, lead. Norway is a church state." in shown
+    assert "edda has chosen answers for this case since you opened this page" in shown
+    assert "Kept meanwhile: present, lead. Norway is a church state." in shown
     mine.press(then="keep")
     assert Decision.objects.get(code__number=7).value == "absent"
 
@@ -355,7 +355,7 @@ def test_a_case_is_not_published_while_its_coders_differ(world, disputed, cleo):
     page = opened(cleo, disputed)
     decide_all(page, world)
     page.press(then="settle")
-    assert "coders differ" not in cleo.get(disputed.get_absolute_url()).text
+    assert "which a curator has to settle" not in cleo.get(disputed.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("name", ["ada", "dan"])
@@ -365,3 +365,13 @@ def test_only_curators_settle(world, client, disputed, name):
     for one in ["/disputes/", address(disputed)]:
         assert client.get(one).status_code == 403
     assert not Case.objects.filter(pk=disputed.pk, tags__code__number=4).exists()
+
+
+def test_the_front_page_of_a_curator_names_what_waits(world, client, disputed):
+    client.force_login(world.cleo)
+    shown = text(client.get("/").text)
+    assert "Disputes to settle 1 Aceh talks" in shown
+    assert "2 differences, 3 of 3 submitted" in shown
+
+    client.force_login(world.ada)
+    assert "Disputes to settle" not in client.get("/").text

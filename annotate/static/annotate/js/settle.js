@@ -1,35 +1,49 @@
 // Settling by keys: `n` goes to the next difference without an answer; there `a` `b` `c` take a
 // coder's answer, `d` opens the definition and `r` goes to the reason. The keys wander with the
 // row, so that the list under `?` says what they do. A fourth coder has none: `d` is taken.
+import { Unsent } from "./unsent.js";
+
 const form = document.querySelector("[data-settle]");
-const rows = [...form.querySelectorAll("[data-difference]")];
-const shared = form.querySelector("#reason textarea");
-const button = form.querySelector("[data-settle-button]");
+const rows = [...document.querySelectorAll("[data-settle] [data-difference]")];
+const shared = form?.querySelector("#reason textarea");
+const button = form?.querySelector("[data-settle-button]");
 
 const chosen = (row) => row.querySelector("[type=radio]:checked")?.value ?? "";
+const ownOf = (row) => row.querySelector(".own");
 const reasonOf = (row) => row.querySelector("textarea");
 const isReasoned = (row) => Boolean(reasonOf(row).value.trim() || shared?.value.trim());
 
 function keysOf(row) {
   const cells = [...row.querySelectorAll("[data-answer]")].slice(0, 3);
   const takes = cells.map((cell, place) => [cell.querySelector("[data-take]"), "abc"[place]]);
-  const others = [[row.querySelector("[data-definition]"), "d"], [reasonOf(row), "r"]];
+  const reason = ownOf(row).open ? reasonOf(row) : row.querySelector("[data-reason]");
+  const others = [[row.querySelector("[data-definition]"), "d"], [reason, "r"]];
   return [...takes, ...others].filter(([element]) => element);
 }
 
+const labels = { d: "definition", r: "reason" };
+
 function stand(row) {
-  for (const other of rows) {
-    other.classList.toggle("on", other === row);
-    for (const [element, key] of keysOf(other))
-      if (other === row) element.dataset.key = key;
-      else delete element.dataset.key;
+  for (const old of form.querySelectorAll("tbody [data-key]")) delete old.dataset.key;
+  for (const other of rows) other.classList.toggle("on", other === row);
+  for (const [element, key] of keysOf(row)) {
+    element.dataset.key = key;
+    element.dataset.keyLabel = labels[key] ?? `take the answer of coder ${key.toUpperCase()}`;
   }
 }
 
-const labels = { d: "definition", r: "reason" };
-for (const row of rows)
-  for (const [element, key] of keysOf(row))
-    element.dataset.keyLabel = labels[key] ?? `take the answer of coder ${key.toUpperCase()}`;
+function opened(event) {
+  const row = event.target.matches(".own") && event.target.closest("[data-difference]");
+  if (!row) return;
+  stand(row);
+  if (event.target.open) reasonOf(row).focus();
+}
+
+// The answer to a button shows all that was typed; nothing of it is to be sent once more.
+function sent(event) {
+  const { autosaveUrl, person } = form.dataset;
+  if (!event.defaultPrevented) new Unsent(autosaveUrl, person).forget(new URLSearchParams());
+}
 
 // After the one that one stands on, from the top again.
 function next() {
@@ -70,8 +84,10 @@ function show() {
   else button.removeAttribute("aria-disabled");
 }
 
+form?.addEventListener("submit", sent);
 if (rows.length) {
   form.addEventListener("input", show);
+  form.addEventListener("toggle", opened, true);
   form.querySelector("[data-next]").addEventListener("click", goOn);
   form.addEventListener("click", (event) => {
     const cell = event.target.closest("[data-take]")?.closest("[data-answer]");

@@ -10,6 +10,7 @@ from annotate.models.codebook import versions_asking
 from annotate.models.columns import code_columns
 
 from .export_rows import CANNOT_TELL
+from .former_keys import heirs
 
 CELLS = ("1", "0", CANNOT_TELL)
 LEGEND = "1 present, 0 absent, ? cannot tell, blank not yet coded."
@@ -19,10 +20,15 @@ def codebook_columns():
     """What a `Column` is made of, for every column in the codebook's order: three queries.
 
     What is retired keeps its columns, since cases of the versions that asked it have answered it.
+    Those of a merged code are blank but for its tags: who answered it may have said that it is
+    present, which now stands under the other code. (One query more where a code is retired.)
     """
     asking = versions_asking()
-    for dimension in Dimension.objects.prefetch_related("codes"):
-        answers = [Answer(code, asking[code.pk]) for code in dimension.codes.all()]
+    dimensions = list(Dimension.objects.prefetch_related("codes"))
+    merged = heirs([code for dimension in dimensions for code in dimension.codes.all()])
+    for dimension in dimensions:
+        codes = dimension.codes.all()
+        answers = [Answer(code, asking[code.pk], merged.get(code)) for code in codes]
         if dimension.retired_at and not any(answer.absent for answer in answers):
             continue
         yield list_column(dimension, answers)
@@ -37,11 +43,14 @@ def codebook_columns():
 class Answer:
     """Reads the cell of one code from an `ExportRow`."""
 
-    def __init__(self, code, asked_in):
-        """`asked_in`: the primary keys of the codebook versions that asked the code."""
-        self.code, self.pk = code, code.pk
+    def __init__(self, code, asked_in, heir=None):
+        """`asked_in`: the primary keys of the codebook versions that asked the code.
+
+        `heir`: the code it was merged into.
+        """
+        self.code, self.pk, self.heir = code, code.pk, heir
         self.name, self.role_name = code_columns(code.dimension.key, code.key)
-        self.absent = dict.fromkeys(asked_in, 0)
+        self.absent = {} if heir else dict.fromkeys(asked_in, 0)
 
     def cell(self, row):
         """1, 0, “?” or None."""
@@ -51,7 +60,8 @@ class Answer:
         return row.roles.get(self.pk)
 
     def column(self):
-        meaning = f"{self.code.dimension.label}: {self.code.label}. {LEGEND}"
+        led = f"Merged into {self.heir.label}. " if self.heir else ""
+        meaning = f"{self.code.dimension.label}: {self.code.label}. {led}{LEGEND}"
         return self.name, "string", meaning, self.cell, CELLS  # “?” is no number
 
     def role_column(self):

@@ -1,4 +1,4 @@
-"""Where a key leads that a code had before it was merged or moved.
+"""Where the key of a merged code leads.
 
 A merged code that still has tags goes on answering for itself, so that nothing is counted as what
 it is not.
@@ -9,20 +9,41 @@ from django.db.models import Exists, OuterRef
 from annotate.models import FormerKey, Tag
 
 
-def leading():
-    """`{(dimension, key): code}`, as primary keys, of all keys under which no tag is left."""
+def heirs(codes):
+    """`{code: code that took over}` of the merged ones among `codes`, of one or many dimensions.
+
+    One query; none where no code is retired.
+    """
+    return _last(_merged(codes, FormerKey.objects.all()), codes)
+
+
+def led(codes):
+    """As `heirs`, of those under which no tag is left."""
     tags = Tag.objects.filter(code__dimension=OuterRef("dimension"), code__key=OuterRef("key"))
-    rows = FormerKey.objects.exclude(Exists(tags))
-    return {(dimension, key): code for dimension, key, code in rows.values_list(*PLACE)}
+    return _last(_merged(codes, FormerKey.objects.exclude(Exists(tags))), codes)
 
 
-PLACE = ("dimension", "key", "code")
+def _merged(codes, former):
+    """`{pk of a merged code: pk of the one it was merged into}`."""
+    retired = {(code.dimension_id, code.key): code.pk for code in codes if code.retired_at}
+    rows = former.values_list("dimension", "key", "code") if retired else []
+    return {retired[where, key]: pk for where, key, pk in rows if (where, key) in retired}
+
+
+def _last(merged, codes):
+    """The one that took over may have been merged in its turn."""
+    by_pk = {code.pk: code for code in codes}
+    return {by_pk[pk]: by_pk[_end(pk, merged)] for pk in merged}
+
+
+def _end(pk, merged):
+    while pk in merged:
+        pk = merged[pk]
+    return pk
 
 
 def led_to(code):
     """The code that took over from a merged one without tags, or None."""
-    if not code.retired_at or code.tags.exists():
+    if not code.retired_at:
         return None
-    former = FormerKey.objects.filter(dimension=code.dimension_id, key=code.key)
-    found = former.select_related("code__dimension").first()
-    return found and found.code
+    return led(list(code.dimension.codes.select_related("dimension"))).get(code)

@@ -113,6 +113,15 @@ class Question:
     def sentence(self):
         return sentence(self.asked)
 
+    @cached_property
+    def led(self):
+        """`[(merged code, the one asked for in its place)]`: where an old key was written."""
+        found = {}
+        for key, facet in self.asked.facets.items():
+            written = [*self.asked.data.getlist(key), *self.asked.data.getlist(f"not.{key}")]
+            found |= {facet.led[spelling]: None for spelling in written if spelling in facet.led}
+        return list(found)
+
     @property
     def sort(self):
         return self.asked.value("sort") or self._usual_sort

@@ -7,6 +7,7 @@ from django.db.models import Q
 from annotate.models import Dimension, Tag
 from annotate.models.codebook import versions_asking
 from annotate.models.vocabularies import State
+from annotate.queries.former_keys import led
 
 from . import arms
 from .facet import MISSING, Facet, Option
@@ -28,11 +29,18 @@ class DimensionFacet(Facet):
 
     is_dimension = True
 
-    def __init__(self, dimension, codes, asked_in):
-        """`asked_in`: the primary keys of the codebook versions that asked this dimension."""
-        options = [_option(code) for code in codes]
-        by_key = [(code.key, option) for code, option in zip(codes, options, strict=True)]
-        super().__init__(dimension.key, dimension.label, [*options, *SPECIAL], by_key)
+    def __init__(self, dimension, codes, asked_in, led):
+        """`asked_in`: the primary keys of the codebook versions that asked this dimension.
+
+        `led`: `{merged code: code}`; who asks for the one asks for the other.
+        """
+        codes = [code for code in codes if code not in led]
+        options = {code: _option(code) for code in codes}
+        by_key = [(code.key, option) for code, option in options.items()]
+        old = {key: (code, led[code]) for code in led for key in (code.key, code.address_key)}
+        by_key += [(key, options[heir]) for key, (_, heir) in old.items()]
+        super().__init__(dimension.key, dimension.label, [*options.values(), *SPECIAL], by_key)
+        self.led = old
         self.dimension, self.codes, self.asked_in = dimension, codes, asked_in
         self.multi = dimension.multi_valued
         self.is_active = dimension.retired_at is None
@@ -79,9 +87,15 @@ def _option(code):
 
 
 def dimension_facets():
-    """Three queries. Retired dimensions and codes can still be asked for, as old addresses do."""
+    """Three queries, one more where a code is retired.
+
+    Retired dimensions and codes can still be asked for, as old addresses do.
+    """
     asking = versions_asking()
-    for dimension in Dimension.objects.prefetch_related("codes"):
+    dimensions = list(Dimension.objects.prefetch_related("codes"))
+    merged = led([code for dimension in dimensions for code in dimension.codes.all()])
+    for dimension in dimensions:
         codes = list(dimension.codes.all())
         asked_in = set().union(*(asking[code.pk] for code in codes))
-        yield DimensionFacet(dimension, codes, sorted(asked_in))
+        mine = {code: merged[code] for code in codes if code in merged}
+        yield DimensionFacet(dimension, codes, sorted(asked_in), mine)

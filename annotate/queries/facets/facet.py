@@ -52,6 +52,7 @@ class Facet:
         self.order = {option: place for place, option in enumerate(own.values())}
         self.by_spelling = dict(spellings) | own
         self.by_pk = {option.pk: option for option in self.options}
+        self.led: dict = {}  # old spellings: what each meant, and what it means now
 
     def find(self, spelling):
         """The option so spelt, or None."""

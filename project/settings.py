@@ -142,6 +142,9 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # A case with many codes, and the whole text of a document, are one form each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000  # bytes
+# A file is read in memory and never stands on the disk; of a larger request none is read.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 15_000_000  # bytes: a document and what is typed beside it
 WAITRESS: dict[str, object] = {"max_request_body_size": 100_000_000}  # bytes
 if HTTPS:
     WAITRESS |= {

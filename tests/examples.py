@@ -19,6 +19,7 @@ def examples(world, *, owner):
     """An example for each name in braces; the private ones belong to `owner`."""
     case = world.case("Oslo channel", "track:4 lead", conflict=world.conflict(), start="1993")
     draft = world.case("Bergen channel", state=State.DRAFT, owner=world.ada)
+    minutes = world.document(draft, "They met in Bergen.", title="Minutes")
     coding = given_to(owner, world)
     world.country("NOR")
     world.party(case, "PLO")
@@ -41,6 +42,7 @@ def examples(world, *, owner):
         "recoding": step.recodings.get().pk,
         "invitation": invitation.pk,
         "document": case.documents.get().pk,
+        "document_of_draft": minutes.pk,
         "permalink": permalink.key,
         "place": place_in_pool(coding).pk,
         "round": coding.round_id,

@@ -68,6 +68,7 @@ def addresses(world, case, user):
         "published": case.public_id,
         "draft": case.public_id,
         "document": case.documents.get().pk,
+        "document_of_draft": case.documents.get().pk,
         "coding": Coding.objects.get(coder=world.ben).pk,
         "evidence": Evidence.objects.filter(judgement__coding__case=case).first().pk,
         "historicalevidence": Evidence.history.latest("history_id").pk,

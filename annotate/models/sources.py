@@ -132,6 +132,10 @@ class Document(Frozen):
     def __str__(self):
         return self.title
 
+    @property
+    def is_narrative(self):
+        return self.title == self.NARRATIVE and not self.source_id
+
 
 class Verification(models.Model):
     """Who checked which facts of the case against which source, and when."""

@@ -101,6 +101,10 @@ class EvidenceQuerySet(models.QuerySet):
         """Without what supports the judgements of single coders."""
         return self.exclude(tag=None)
 
+    def in_earlier_wordings(self):
+        """Passages of texts that a corrected one has replaced."""
+        return self.filter(document__corrected_by__isnull=False)
+
     def visible_to(self, user):
         """That of visible tags and of visible judgements."""
         tags = Tag.objects.visible_to(user).order_by()

@@ -24,6 +24,7 @@ PUBLIC = """
     /cases/
     /cases/?track=4&q=nothing
     /cases/{published}
+    /cases/{published}/documents/
     /cases/{published}/documents/{document}?passage={evidence}
     /cases/columns
     /cases/matrix
@@ -42,6 +43,10 @@ RESEARCHER = """
     /cases/new
     /cases/{draft}
     /cases/{draft}/discard
+    /cases/{draft}/documents/
+    /cases/{draft}/documents/add
+    /cases/{draft}/documents/{document_of_draft}
+    /cases/{draft}/documents/{document_of_draft}/correct
     /cases/{draft}/edit
     /cases/{published}/history
     /password

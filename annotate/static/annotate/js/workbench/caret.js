@@ -1,7 +1,9 @@
 // A caret in the text for those without a mouse: the document takes the focus, arrows move, with
 // Shift they select, as in any field. The browser finds the letters, words and lines, in every script.
 import { element } from "./elements.js";
-import { restore } from "./selecting.js";
+import { selected } from "./hand.js";
+import { follow, restore } from "./selecting.js";
+import { tell } from "./tell.js";
 import { rangeOf, shown, textOf } from "./texts.js";
 
 const MOVES = {
@@ -18,6 +20,7 @@ let isOn = false; // with the mouse, arrows without Shift scroll the page
 
 export function listen(article) {
   article.tabIndex = 0;
+  article.ariaLabel = `${article.querySelector("h2").textContent}: arrows move, with Shift they select`;
   article.append(line);
   article.addEventListener("pointerdown", () => show(false));
   article.addEventListener("focus", () => show(article.matches(":focus-visible")));
@@ -43,6 +46,8 @@ function step(article, how, direction, by) {
     selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
   show(true);
   selection.focusNode.parentElement.scrollIntoView({ block: "nearest" });
+  follow();
+  if (how === "extend" && selected()) tell("", selected().words);
 }
 
 const isInText = (article, node) =>

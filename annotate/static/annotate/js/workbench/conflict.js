@@ -15,5 +15,5 @@ export function show({ compare }, { mine, theirs }) {
   box.querySelector("[data-keep-mine]").closest("form").addEventListener("submit", choose(mine));
   box.querySelector("[data-take-theirs]").addEventListener("click", choose(theirs));
   document.querySelector(".status-line").after(box);
-  box.focus();
+  if (!document.activeElement.matches("textarea, input")) box.focus(); // nobody is cut off in a word
 }

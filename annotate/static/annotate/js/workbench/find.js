@@ -7,6 +7,7 @@ import { codes, codesOf, dimensions, form, headingOf, labelOf } from "./sheet.js
 import { tell } from "./tell.js";
 import { shown } from "./texts.js";
 
+const NOWHERE = 4;
 const input = form.querySelector("[data-find-code]");
 
 let only = null; // the one dimension looked through
@@ -25,7 +26,7 @@ export function open(dimension) {
 function search() {
   const words = fold(input.value).split(/\s+/).filter(Boolean);
   if (!words.length && !only) return showAll();
-  const ranked = codes.map((code) => [code, rank(code, words)]).filter(([, place]) => place < 3);
+  const ranked = codes.map((code) => [code, rank(code, words)]).filter(([, place]) => place < NOWHERE);
   const found = ranked.sort(([, one], [, other]) => one - other).map(([code]) => code);
   leave(new Set(found));
   point(found[0] ?? null);
@@ -34,13 +35,17 @@ function search() {
   tell(`${found.length || "No"} code${found.length === 1 ? "" : "s"}${among}${taken}.`);
 }
 
-// 0 where the name begins so, 1 where it has the words, 2 where the definition has, 3 nowhere.
+// First the code of this very name, then names that begin so, names that have the words, definitions.
 function rank(code, words) {
-  if (only && !only.contains(code)) return 3;
+  if (only && !only.contains(code)) return NOWHERE;
   const { name, all } = textsOf(code);
-  if (name.startsWith(words.join(" "))) return 0;
-  if (words.every((word) => name.includes(word))) return 1;
-  return words.every((word) => all.includes(word)) ? 2 : 3;
+  const fits = [
+    name === words.join(" "),
+    name.startsWith(words.join(" ")),
+    words.every((word) => name.includes(word)),
+    words.every((word) => all.includes(word)),
+  ];
+  return fits.includes(true) ? fits.indexOf(true) : NOWHERE;
 }
 
 const texts = new WeakMap();
@@ -87,6 +92,7 @@ function close() {
   showAll();
   if (before?.isConnected) before.focus({ preventScroll: true });
   before = null;
+  tell("");
   restore();
   bringBack();
 }

@@ -1,4 +1,5 @@
 // The workbench: a coder marks passages and answers the codebook's questions about one case.
+import "./frame.js";
 import "./keys.js";
 import "./leaving.js";
 import "./typing.js";

@@ -83,7 +83,7 @@ const OUTCOMES = {
     state.refused(Object.keys(answer.errors).length, changes);
   },
   overtaken(answer) {
-    stop("overtaken", answer);
+    stop("overtaken");
     conflict.show(answer, { mine: () => keepMine(answer.version), theirs: takeTheirs });
   },
   closed: (answer) => stop("closed", answer),

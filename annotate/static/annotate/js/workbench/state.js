@@ -8,7 +8,7 @@ const WHY = {
   failing: "the server does not answer",
   "signed-out": "the server refused. If you are signed out, sign in in another tab, then come back here",
   closed: "this coding is not open to you any more",
-  overtaken: "another tab saved this coding first",
+  overtaken: "another tab saved this coding first (compare on top of the page)",
   restored: "found in this tab",
 };
 
@@ -22,10 +22,11 @@ export const saving = () => show("saving", "saving…");
 export const arrived = (at) => (last = at);
 export const saved = () => show("saved", `saved ${last}`);
 
-export function unsaved(why, changes, said = WHY[why]) {
+// `said`: the server's own sentence.
+export function unsaved(why, changes, said = "") {
   const since = last ? `since ${last}` : "yet";
-  const reason = said.replace(/\.$/, "");
-  show("unsaved", `not saved ${since}, ${reason}; ${counted(changes, "change")} kept here`);
+  const reason = said ? `: ${said.replace(/\.$/, "")}` : `, ${WHY[why]}`;
+  show("unsaved", `not saved ${since}${reason}; ${counted(changes, "change")} kept here`);
 }
 
 export const refused = (wrong, changes) =>

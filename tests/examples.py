@@ -6,6 +6,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from annotate.actions import people, settlement
 from annotate.actions.pool import add_place
+from annotate.actions.rulings import make_ruling
 from annotate.admin import site
 from annotate.models import Permalink, Place, SavedSearch
 from annotate.models.comparison import Comparison
@@ -46,6 +47,7 @@ def examples(world, *, owner):
         "permalink": permalink.key,
         "place": place_in_pool(coding).pk,
         "round": coding.round_id,
+        "ruling": make_ruling("Elders count.", [world["track:4"]], by=world.cleo).pk,
         "search": search.pk,
         "secret": secret,
         "settled": settled(world).public_id,

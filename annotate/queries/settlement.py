@@ -9,6 +9,7 @@ from annotate.models import Case, Coding, Decision, Round, Settlement
 from annotate.models.comparison import Comparison, lacking
 from annotate.models.vocabularies import CodingState, Value
 
+from .coding import rulings_on
 from .history import Entry
 
 BOOKS = ["codebook_version__snapshot", "round__codebook_version__snapshot"]
@@ -25,6 +26,7 @@ class Settling:
     comparison: Comparison
     settlement: Settlement | None
     decisions: dict
+    rulings: dict  # in force, by primary key of the code on which coders differ
     is_coding: bool  # the adjudicator still codes the case
 
     @property
@@ -70,7 +72,7 @@ class Settling:
 
 
 def settling(case, number, user):
-    """The case in the round of that number; None if it was in none. Eight queries.
+    """The case in the round of that number; None if it was in none. Ten queries.
 
     Without a number: the first round that waits to be settled, else the latest.
     """
@@ -82,14 +84,16 @@ def settling(case, number, user):
         return None
     given = [coding for coding in codings if coding.round_id == round_.pk]
     settlement = settlements.get(round_.pk)
+    comparison = Comparison.of(readable(given, user))
     return Settling(
         case=case,
         round=round_,
         rounds=list(rounds.values()),
         given=given,
-        comparison=Comparison.of(readable(given, user)),
+        comparison=comparison,
         settlement=settlement,
         decisions=decisions_in(settlement),
+        rulings=rulings_on([row.code.pk for row in comparison.differing]),
         is_coding=any(one.coder_id == user.pk and one.is_unfinished for one in codings),
     )
 
@@ -124,7 +128,7 @@ def awaited(rounds, codings, settlements):
 def decisions_in(settlement):
     if not settlement:
         return {}
-    rows = settlement.decisions.select_related("code__dimension")
+    rows = settlement.decisions.select_related("code__dimension").prefetch_related("rulings")
     return {decision.code_id: decision for decision in rows}
 
 

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from annotate.models import Code, CodebookVersion, Dimension, FormerKey
+from annotate.models import Code, CodebookVersion, Dimension, FormerKey, Ruling
 from annotate.permissions import allowed
 from annotate.queries.codebook import (
     companions,
@@ -70,6 +70,7 @@ def code(request, dimension_key, key):
         "examples": examples(found, user),
         "example_case": example_case(found, user),
         "companions": companions(found, user),
+        "rulings": Ruling.objects.in_force().on([found]),
         "agreement": agreement_of(found, user),
         "wording": history(found, user),
         "may_change": allowed(user, "codebook.edit"),

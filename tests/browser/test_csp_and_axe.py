@@ -33,6 +33,7 @@ PUBLIC = """
     /codebook/track/4
     /codebook/versions/1.0
     /join/{secret}
+    /rulings/
     /password/reset
     /password/reset/{uid}/{token}
     /sign-in
@@ -84,6 +85,7 @@ CURATOR = """
     /cases/{disputed}/settle
     /cases/{settled}/settle
     /disputes/
+    /rulings/
 """
 ADMIN = """
     /admin/annotate/user/

@@ -142,6 +142,7 @@ QUERIES_OF_A_CODE = [
     "cases that have it",
     "the tracks of those",
     "the case named as the example",
+    "rulings on it",
     "which codes it is found together with",
     "those codes",
     "every version, for the wording",

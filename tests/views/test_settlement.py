@@ -108,6 +108,7 @@ QUERIES = [
     "the codes",
     "the judgements",
     "their evidence",
+    "rulings on the codes that differ",
     "the stored texts",
 ]
 

@@ -1,0 +1,81 @@
+"""The rulings: read by everybody, made and withdrawn by adjudicators."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from annotate.actions import rulings as verbs
+from annotate.actions.change import EditConflict
+from annotate.forms.rulings import RulingForm, WithdrawForm
+from annotate.models import Code, Decision, Ruling, Settlement
+from annotate.permissions import allowed
+from annotate.queries.rulings import rulings_for
+
+from .access import needs
+from .case_kept import whole_number
+
+NOT_SETTLED = "A ruling is made of a settled difference, on the page where its case is settled."
+
+
+@require_safe
+@needs("codebook.view")
+def rulings(request):
+    shown = rulings_for(request.user)
+    context = {
+        "in_force": [one for one in shown if not one.ruling.withdrawn_at],
+        "withdrawn": [one for one in shown if one.ruling.withdrawn_at],
+        "may_withdraw": allowed(request.user, "ruling.make"),
+    }
+    return render(request, "annotate/rulings/list.html", context)
+
+
+@require_POST
+@needs("ruling.make")
+def make(request):
+    """Of a settled difference, named by the number of its decision."""
+    decision = settled_decision(request)
+    if not decision:
+        messages.error(request, NOT_SETTLED)
+        return redirect("annotate:rulings")
+    form = RulingForm(request.POST, codes=codes_settled_with(decision))
+    if form.is_valid():
+        said = form.cleaned_data
+        made = verbs.make_ruling(
+            said["text"], list(said["codes"]), decision=decision, by=request.user
+        )
+        messages.success(request, f"{made} is in force.")
+        return redirect(made)
+    messages.error(request, "Not made: say how to decide, and on which codes.")
+    settlement = decision.settlement
+    return redirect(f"{settlement.get_absolute_url()}?round={settlement.round_id}")
+
+
+def settled_decision(request):
+    settled = Settlement.objects.visible_to(request.user).finished()
+    decisions = Decision.objects.filter(settlement__in=settled.order_by().values("pk"))
+    named = whole_number(request.POST.get("decision"))
+    return decisions.select_related("settlement__case").filter(pk=named).first()
+
+
+def codes_settled_with(decision):
+    return Code.objects.filter(decisions__settlement=decision.settlement_id)
+
+
+@require_POST
+@needs("ruling.make")
+def withdraw(request, pk):
+    ruling = get_object_or_404(Ruling, pk=pk)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, f"Say why {ruling} no longer holds.")
+        return redirect("annotate:rulings")
+    try:
+        verbs.withdraw_ruling(ruling, **form.cleaned_data, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    except EditConflict as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{ruling} is withdrawn.")
+    return redirect("annotate:rulings")

@@ -12,7 +12,7 @@ from annotate.models import Permalink, Place, SavedSearch
 from annotate.models.comparison import Comparison
 from annotate.models.vocabularies import State
 from annotate.permissions import allowed
-from tests.coded import coded, give
+from tests.coded import answer, coded, give
 
 from tests.stepped import redefine
 
@@ -27,7 +27,7 @@ def examples(world, *, owner):
     world.change.save(Place(case=case, name="Oslo", latitude=59.91, longitude=10.75))
     world.source(case)
     world.document(case, "Norway hosted the talks.")
-    world.evidence(case.tags.get(), "Norway hosted")
+    evidence = world.evidence(case.tags.get(), "Norway hosted")
     invitation, secret = people.invite(email="fay@example.org", role="analyst", by=world.edda)
     step = redefine(world, "track:4", definition="Citizens.", look_again=True)
     search = SavedSearch.objects.create(user=owner, name="Track 4", query="track=4")
@@ -43,6 +43,7 @@ def examples(world, *, owner):
         "recoding": step.recodings.get().pk,
         "invitation": invitation.pk,
         "document": case.documents.get().pk,
+        "evidence": evidence.pk,
         "document_of_draft": minutes.pk,
         "permalink": permalink.key,
         "place": place_in_pool(coding).pk,
@@ -67,7 +68,10 @@ def given_to(owner, world):
     """A coding of a case of its own; Ada's where the owner may not code."""
     coder = owner if allowed(owner, "coding.answer") else world.ada
     case = world.case("Camp David", state=State.DRAFT)
-    return give(world, case, coder.username)[coder.username]
+    world.source(case, "Camp David Days")
+    world.document(case, "Two presidents met. Citizens prayed.")
+    coding = give(world, case, coder.username)[coder.username]
+    return answer(coding, ("track:1 lead", "Two presidents met"), "track:7 ?", note="Look at 7.")
 
 
 def disputed(world):

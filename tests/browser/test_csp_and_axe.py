@@ -50,6 +50,9 @@ RESEARCHER = """
     /cases/{draft}/documents/{document_of_draft}/correct
     /cases/{draft}/edit
     /cases/{published}/history
+    /cases/{to_code}/code
+    /cases/{to_code}/code/submit
+    /codings/{coding}
     /password
     /reliability/
     /reliability/mine

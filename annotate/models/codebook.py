@@ -152,21 +152,12 @@ class Code(Versioned):
             )
         if dimension := getattr(self, "dimension", None):  # else the form says that it is missing
             refuse_shared_columns(dimension.pk, of_code(dimension.key, self.key))
-            self.refuse_former_key()
         for name in ("parent", "replaced_by"):
             other = getattr(self, name)
             if other and other.dimension_id != self.dimension_id:
                 raise ValidationError({name: f"“{other}” belongs to {other.dimension}."})
         if self.parent and self.parent.parent_id:
             raise ValidationError({"parent": f"“{self.parent}” is itself a sub-type."})
-
-    def refuse_former_key(self):
-        """A key that still leads elsewhere names no new code."""
-        if self.pk or not self.dimension.pk:
-            return
-        former = self.dimension.former_keys.filter(key=self.key).select_related("code")
-        if found := former.first():
-            raise ValidationError({"key": f"“{self.key}” is a former key of “{found.code}”."})
 
     def get_absolute_url(self):
         return reverse("annotate:code", args=[self.dimension.key, self.address_key])

@@ -13,7 +13,7 @@ RESERVED = frozenset(
     "countries countries_iso3 countries_gwno countries_cow places parties third_parties "
     "sources source_count visibility codebook_version version changed_at versions "
     "case dimension code number label role certainty confidence rationale quote source "
-    "origin".split()
+    "origin steps".split()
 )
 
 

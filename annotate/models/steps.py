@@ -72,7 +72,7 @@ class Recoding(models.Model):
 
 
 class FormerKey(models.Model):
-    """Where addresses, filters and imports that name a code by an old key are led."""
+    """Where addresses, filters and files that name a merged code by its key are led."""
 
     dimension = models.ForeignKey("Dimension", models.PROTECT, related_name="former_keys")
     key = models.CharField(max_length=60)

@@ -8,9 +8,9 @@ tags have roles, each code has a column for them too.
 from annotate.models import Dimension
 from annotate.models.codebook import versions_asking
 from annotate.models.columns import code_columns
+from annotate.models.former_keys import heirs
 
 from .export_rows import CANNOT_TELL
-from .former_keys import heirs
 
 CELLS = ("1", "0", CANNOT_TELL)
 LEGEND = "1 present, 0 absent, ? cannot tell, blank not yet coded."

@@ -4,7 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from annotate.models import Code, CodebookVersion, Dimension, FormerKey, Ruling
+from annotate.models import Code, CodebookVersion, Dimension, Ruling
+from annotate.models.former_keys import led_to
 from annotate.permissions import allowed
 from annotate.queries.codebook import (
     companions,
@@ -13,7 +14,6 @@ from annotate.queries.codebook import (
     examples,
     role_counts,
 )
-from annotate.queries.former_keys import led_to
 from annotate.queries.reliability.of_code import agreement_of
 from annotate.queries.steps import entries_of
 from annotate.queries.wording import wording_of
@@ -60,8 +60,6 @@ def code(request, dimension_key, key):
     found, user = find_code(dimension_key, key), request.user
     if "itself" not in request.GET and (heir := led_to(found)):
         return moved_on(heir)
-    if found.dimension.key != dimension_key:
-        return moved_on(found)
     if key != found.address_key:
         return redirect(found)
     shown = around(found.dimension, user) | {
@@ -94,12 +92,10 @@ def moved_on(code):
 
 
 def find_code(dimension_key, key):
-    """By its number, where it has one, by its key, or by one that it had."""
+    """By its number, where it has one, or by its key."""
     codes = Code.objects.filter(dimension__key=dimension_key)
     codes = codes.select_related("dimension", "parent", "replaced_by__dimension")
     for code in codes:
         if key in (code.address_key, code.key):
             return code
-    if former := FormerKey.objects.filter(dimension__key=dimension_key, key=key).first():
-        return Code.objects.select_related("dimension").get(pk=former.code_id)
     raise Http404

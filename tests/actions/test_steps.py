@@ -328,16 +328,6 @@ def test_a_split_needs_two_codes_with_keys_of_their_own(world, keys, words):
     assert everything() == before
 
 
-def test_a_new_code_does_not_take_a_key_that_still_leads_elsewhere(world):
-    merge(world, "type:political", "type:cultural")
-    former = FormerKey.objects.get()
-    former.key = "talks"
-    former.save()
-
-    with pytest.raises(ValidationError, match="“talks” is a former key of “Cultural”"):
-        split(world, "type:cultural", "talks", "shows")
-
-
 def test_an_undone_split_takes_the_new_codes_away_and_the_queue_with_them(world):
     world.case("Oslo channel", "type:cultural")
     before = everything()

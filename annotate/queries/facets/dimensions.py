@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from annotate.models import Dimension, Tag
 from annotate.models.codebook import versions_asking
+from annotate.models.former_keys import led
 from annotate.models.vocabularies import State
-from annotate.queries.former_keys import led
 
 from . import arms
 from .facet import MISSING, Facet, Option

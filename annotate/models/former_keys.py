@@ -6,7 +6,8 @@ it is not.
 
 from django.db.models import Exists, OuterRef
 
-from annotate.models import FormerKey, Tag
+from .steps import FormerKey
+from .tags import Tag
 
 
 def heirs(codes):

@@ -5,9 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from annotate.actions import steps
 from annotate.models import Case
+from annotate.models.former_keys import led
 from annotate.queries.codebook_columns import codebook_columns
 from annotate.queries.export_rows import export_rows
-from annotate.queries.former_keys import led
 from annotate.queries.question import Question
 from tests.stepped import merge
 

@@ -28,7 +28,7 @@ def take(request, pk):
     except NotOpen as refusal:
         messages.error(request, str(refusal))
         return redirect("annotate:home")
-    messages.success(request, "It is yours. The others who code this case do not see your answers.")
+    messages.success(request, "It is yours to code.")
     return redirect(taken)
 
 

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 from random import Random
 from urllib.parse import parse_qsl, urlencode
@@ -28,6 +29,16 @@ class Fact:
     present: dict = field(default_factory=dict)
     unknown: dict = field(default_factory=dict)
     countries: set = field(default_factory=set)
+
+
+# The same few texts are read for every case and question.
+date_range = cache(DateRange.parse)
+phrases_of = cache(search_terms)
+
+
+@cache
+def as_searched(text):
+    return f" {' '.join(terms(text))} "
 
 
 class Crowd:
@@ -160,15 +171,15 @@ class Crowd:
     def has_start(self, fact, value):
         if value == "missing" or not fact.case.start:
             return value == "missing" and not fact.case.start
-        asked, start = DateRange.parse(value), fact.case.start
+        asked, start = date_range(value), fact.case.start
         return (not asked.latest or start.earliest <= asked.latest) and (
             not asked.earliest or start.latest >= asked.earliest
         )
 
     def has_q(self, fact, value):
         conflict = fact.case.conflict.name if fact.case.conflict else ""
-        texts = [f" {' '.join(terms(text))} " for text in (fact.case.title, conflict)]
-        phrases = [f" {' '.join(phrase)} " for phrase in search_terms(value)]
+        texts = [as_searched(text) for text in (fact.case.title, conflict)]
+        phrases = [f" {' '.join(phrase)} " for phrase in phrases_of(value)]
         return all(any(phrase in text for text in texts) for phrase in phrases)
 
     # What one may ask

@@ -40,7 +40,7 @@ def examples(world, *, owner):
         "coding": coding.pk,
         "to_code": coding.case.public_id,
         "disputed": disputed(world).public_id,
-        "recoding": step.recodings.get().pk,
+        "recoding": step.recodings.first().pk,
         "invitation": invitation.pk,
         "document": case.documents.get().pk,
         "evidence": evidence.pk,

@@ -12,13 +12,13 @@ from coded import answer, give, submit
 from test_access import everything
 
 from annotate.actions.change import Change
-from annotate.models import Case, Coding, Evidence, Judgement, Tag
+from annotate.models import Case, Coding, Evidence, Tag
 from annotate.models.vocabularies import State
 from tests.examples import examples
 
 # A secret in each form, and what no address can say without knowing somebody's answers.
 CANARIES = re.compile("canary[a-z]*", re.IGNORECASE)
-FLEETING = re.compile(r'name="(?:csrfmiddlewaretoken|form_key|page_key)" value="[\w-]+"')
+FLEETING = re.compile(r'name="(?:csrfmiddlewaretoken|form_key|page_key|seed)" value="[\w-]+"')
 
 
 @pytest.fixture
@@ -32,6 +32,10 @@ def hidden(world):
     answer(codings["ben"], ("track:4 lead", "Citizens"), note="canaryone")
     submit(codings["ben"])
     return case
+
+
+def coding_of(coder, case):
+    return Coding.objects.get(coder=coder, case=case)
 
 
 def tag_it(case, code, quote, word):
@@ -51,13 +55,15 @@ def tag_it(case, code, quote, word):
 def say_otherwise(world, case):
     """Other tags, and another coding of Ben's, as if they had been so all along."""
     tag_it(case, world["track:7"], "Churches", "canarytwo")
-    Judgement.objects.filter(coding__coder=world.ben).delete()
-    bens = Coding.objects.get(coder=world.ben)
+    bens = coding_of(world.ben, case)
+    when = {name: getattr(bens, name) for name in ("version", "saved_at", "submitted_at")}
+    bens.judgements.all().delete()
     bens.state, bens.submitted_at = "started", None
     bens.save()
     bens.submissions.all()._raw_delete("default")
     answer(bens, ("track:7 lead", "Churches"), "type:cultural", note="canarytwo")
     submit(bens)
+    Coding.objects.filter(pk=bens.pk).update(**when)
 
 
 def addresses(world, case, user):
@@ -69,7 +75,11 @@ def addresses(world, case, user):
         "draft": case.public_id,
         "document": case.documents.get().pk,
         "document_of_draft": case.documents.get().pk,
-        "coding": Coding.objects.get(coder=world.ben).pk,
+        "coding": coding_of(world.ben, case).pk,
+        "to_code": case.public_id,
+        "disputed": case.public_id,
+        "settled": case.public_id,
+        "round": case.codings.first().round_id,
         "evidence": Evidence.objects.filter(judgement__coding__case=case).first().pk,
         "historicalevidence": Evidence.history.latest("history_id").pk,
         "historicaltag": Tag.history.filter(case=case.pk).latest("history_id").pk,

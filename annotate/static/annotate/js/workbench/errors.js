@@ -19,7 +19,8 @@ export function show(errors) {
   const found = Object.entries(errors).map(([name, words]) => [fieldOf(name), words, name]);
   for (const one of found) put(...one);
   const code = found[0]?.[0]?.closest(".code");
-  if (code) open(code);
+  const isTyping = form.contains(document.activeElement) && document.activeElement.matches("textarea, input");
+  if (code && !isTyping) open(code);
 }
 
 // An error of a hidden field stands with its code.

@@ -8,6 +8,7 @@ import { tell } from "./tell.js";
 import { shown } from "./texts.js";
 
 const NOWHERE = 4;
+const AFTER_CLICK_MS = 300;
 const input = form.querySelector("[data-find-code]");
 
 let only = null; // the one dimension looked through
@@ -106,6 +107,11 @@ function move(by) {
   tell(labelOf(next));
 }
 
+// Not before a click that took the focus away has reached what was clicked.
+function leaveEmpty() {
+  if (!input.value && document.activeElement !== input) showAll();
+}
+
 const KEYS = {
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
@@ -122,9 +128,7 @@ input?.addEventListener("input", search);
 input?.addEventListener("focus", (event) => {
   before ??= event.relatedTarget;
 });
-input?.addEventListener("blur", () => {
-  if (!input.value) showAll();
-});
+input?.addEventListener("blur", () => setTimeout(leaveEmpty, AFTER_CLICK_MS));
 input?.addEventListener("keydown", (event) => {
   if (event.isComposing || !KEYS[event.key] || event.ctrlKey || event.metaKey) return;
   event.preventDefault();

@@ -46,7 +46,7 @@ addKeys(actFor, LINES);
 function actFor(event) {
   follow(); // the browser tells of a selection a little later than of the next key
   const digit = event.code.match(/^(?:Digit|Numpad)([1-9])$/)?.[1];
-  if (digit) return onNumber(digit, event);
+  if (digit && !event.getModifierState("AltGraph")) return onNumber(digit, event);
   if (event.key === "Escape" && selected()) return letGo;
   return KEYS[`${event.shiftKey ? "Shift " : ""}${nameOf(event)}`];
 }
@@ -57,11 +57,12 @@ function onNumber(digit, { shiftKey, code: place, key }) {
   return code && (() => (shiftKey ? acts.cannotTell(code) : acts.give(code)));
 }
 
-const BRACKETS = { BracketLeft: "[", BracketRight: "]" };
+const BRACKETS = { BracketLeft: "[", BracketRight: "]" }; // elsewhere ü and +, or ^ and $
 
 function nameOf({ key, code }) {
+  if (BRACKETS[code] && !/^[a-z/?]$/i.test(key)) return BRACKETS[code];
   if (/^[\x21-\x7e]$/.test(key)) return key.toLowerCase();
-  return BRACKETS[code] ?? (/^Key[A-Z]$/.test(code) ? code.at(-1).toLowerCase() : key);
+  return /^Key[A-Z]$/.test(code) ? code.at(-1).toLowerCase() : key;
 }
 
 document.addEventListener("keydown", (event) => {

@@ -1,4 +1,4 @@
-// Buttons of the sheet: saved without leaving the page, or before going on to the review.
+// Buttons of the sheet, and links: saved without leaving the page, or before going on to the review.
 import * as saving from "./saving.js";
 import { answered, form, labelOf } from "./sheet.js";
 import { tell } from "./tell.js";
@@ -26,5 +26,16 @@ function removed(event) {
   answered(`${labelOf(code)}: one piece of evidence removed.`);
 }
 
+// A link that leaves the page waits until all is saved; if that fails the browser asks.
+async function left(event) {
+  const link = event.target.closest("a[href]");
+  const isPlain = !(event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey);
+  if (!link || !isPlain || link.target || link.hash || !saving.isPending()) return;
+  event.preventDefault();
+  await saving.save();
+  location.assign(link.href);
+}
+
 form.addEventListener("submit", submitted);
+addEventListener("click", left);
 form.addEventListener("click", removed);

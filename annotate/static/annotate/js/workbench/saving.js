@@ -24,6 +24,8 @@ let failures = 0;
 let stopped = ""; // why nothing is sent: overtaken, closed, signed-out
 let typedIn = null; // typing in one field is one change
 
+export const isPending = () => changes > 0;
+
 // `field`: the one typed in.
 export function changed({ atOnce = false, field = null } = {}) {
   if (!changes && read() === stored) return;

@@ -32,8 +32,13 @@ export function tell(said, aloud = "") {
   requestAnimationFrame(() => done.replaceChildren(said, " ", hidden));
 }
 
+let seen = null;
+
+// What was said of other words is over.
 export function show() {
   const passage = selected();
+  if (passage !== seen) done.textContent = "";
+  seen = passage;
   remove.hidden = !mark();
   words.replaceChildren(...(passage ? selection(passage) : hint()));
 }

@@ -10,7 +10,7 @@ from annotate.actions import steps
 from annotate.actions.change import EditConflict
 from annotate.actions.steps.taking import why_not
 from annotate.forms.steps import FORMS, with_one_more
-from annotate.models import Code, CodebookStep
+from annotate.models import Case, Code, CodebookStep
 from annotate.models.vocabularies import StepKind
 from annotate.permissions import allowed
 from annotate.queries.steps import Impact, steps_log, with_words
@@ -127,7 +127,12 @@ def undo(request, pk):
     except REFUSALS as refusal:
         messages.error(request, f"Not undone. {words(refusal)}")
     else:
-        named = ", ".join(case.public_id for case in left)
-        stay = f" Changed since, so left as they are: {named}." if left else ""
-        messages.success(request, f"Undone: {step}.{stay}")
+        messages.success(request, f"Undone: {step}.{that_stay(left, request.user)}")
     return redirect("annotate:steps")
+
+
+def that_stay(cases, user):
+    """The cases that were changed since the step, by their numbers; those one may see."""
+    seen = Case.objects.visible_to(user).filter(pk__in=[case.pk for case in cases])
+    named = ", ".join(case.public_id for case in seen)
+    return f" Changed since, so left as they are: {named}." if named else ""

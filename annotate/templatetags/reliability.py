@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 register = template.Library()
 
-WIDTH, HEIGHT, MARGIN = 160, 20, 6
+WIDTH, HEIGHT, MARGIN = 120, 20, 6
 LIMITS = (0.667, 0.8)  # Krippendorff 2004, p. 241: for tentative, and for firm conclusions
 SHARES = {
     "prevalence",
@@ -18,11 +18,9 @@ SHARES = {
 
 
 @register.inclusion_tag("annotate/reliability/interval.html")
-def interval(figure, judged=True):
-    """The figure as a dot on its interval; the scale runs from 0, or −1 where it goes below."""
+def interval(figure, least, judged=True):
+    """The figure as a dot on its interval; the scale runs from `least` to 1."""
     values = [figure.low, figure.value, figure.high]
-    known = [value for value in values if value is not None]
-    least = 0 if min(known) >= 0 else -1
     low, value, high = (place(one, least) if one is not None else None for one in values)
     limits = [place(limit, least) for limit in LIMITS]
     return {

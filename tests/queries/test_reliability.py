@@ -225,6 +225,12 @@ def test_what_is_not_known_is_refused_by_name(world, text, sentence):
     assert question.refusals[0].sentence.startswith(sentence)
 
 
+def test_where_nothing_is_coded_no_round_can_be_named(world):
+    [refusal] = ReliabilityQuestion(QueryDict("round=1"), world.cleo).refusals
+
+    assert refusal.sentence == "“1” is no value of round. There is none."
+
+
 def test_the_sentence_says_what_was_asked(world):
     round_ = coded(world, world.case(), ada=[], ben=[])
     text = f"dimension=track&round={round_.pk}&version=1.0&not.coder=ada&blind=only&seed=7"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from annotate.actions.change import Change
 from annotate.actions.rounds import open_round
-from annotate.models import Decision, Round, Settlement
+from annotate.models import Decision, Round, Ruling, Settlement
 from annotate.models.vocabularies import CodingState, State, Value
 
 PAGES = ["reliability", "reliability_csv", "reliability_mine"]
@@ -110,6 +110,16 @@ def test_a_code_without_variation_is_undefined_with_the_reason(judged, cleo):
     assert "Every answer is the same, so agreement by chance is certain." in row
 
 
+def test_all_alphas_of_a_table_are_drawn_on_one_scale(judged, cleo):
+    assert "drawn from 0 to 1" in text(read(cleo))
+    for _ in range(2):  # α of track 9: 1 − 43·2 / (2·42), below zero
+        coded(judged, judged.case(), ada=["track:9 lead"], ben=[])
+
+    page = read(cleo)
+    assert "drawn from -0.2 to 1" in text(page)
+    assert len(set(re.findall(r'class="axis" x1="([0-9.]+)"', page.content.decode()))) == 1
+
+
 def test_codes_that_were_swapped_lead_to_the_case(judged, cleo):
     page = read(cleo).content.decode()
 
@@ -186,12 +196,15 @@ def test_a_coder_reads_what_was_decided_otherwise_and_why(world, client):
     case = world.case("Wajir", state=State.IN_REVIEW, owner=world.edda)
     round_ = coded(world, case, ada=["track:4 lead", "track:1 lead"], ben=["track:6 lead"])
     settle(world, case, round_, track_4="absent", track_6="present", track_1="present")
+    decision = Decision.objects.get(code=world["track:4"])
+    text_of_ruling = "Mayors are government while in office."
+    Ruling.objects.create(number=12, text=text_of_ruling, decision=decision, made_by=world.cleo)
     client.force_login(world.ada)
 
     shown = text(read(client, "reliability_mine"))
     assert "1 of your codings is settled; 1 differs somewhere." in shown
     assert "Wajir" in shown
-    assert "present, lead absent Rule of track_4." in shown
+    assert f"present, lead absent Rule of track_4. R-12 : {text_of_ruling}" in shown
     assert "absent present, lead Rule of track_6." in shown
     assert "Rule of track_1." not in shown
 

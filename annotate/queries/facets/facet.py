@@ -66,6 +66,8 @@ class Facet:
     def allowed(self):
         """What one may write, as a sentence for whoever wrote something else."""
         options = [option.value for option in self.options if option.is_active]
+        if not options:
+            return "There is none."
         more = f" and {len(options) - LISTED} more" if len(options) > LISTED else ""
         return f"There are {', '.join(options[:LISTED])}{more}."
 

@@ -7,6 +7,8 @@ from functools import cached_property
 from annotate.models import Case, CodebookVersion, Coding, Decision, Judgement, Settlement
 from annotate.models.vocabularies import TagRole, Value
 
+CASES_SHOWN = 50
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -81,9 +83,13 @@ class Mine:
         mine = self._said.get((coding.pk, decision.code_id), (Value.ABSENT, ""))
         return Difference(decision, in_words(*mine), in_words(decision.value, decision.role))
 
-    @property
+    @cached_property
     def differing(self):
         return [one for one in self.cases if one.differences]
+
+    @property
+    def shown(self):
+        return self.differing[:CASES_SHOWN]
 
 
 IN_ORDER = ("code__dimension__position", "code__position", "pk")

@@ -115,11 +115,11 @@ class ReliabilityQuestion:
 
     @cached_property
     def sentence(self):
-        """ "Agreement of submitted codings of **round** Pilot, **without** those of Ada." """
+        """ "Agreement of submitted codings of round **Pilot** without **Ada**." """
         pieces = [("Agreement of submitted codings", False)]
         for name, words, link in CLAUSES:
             if options := self.asked(name):
-                pieces += [(" ", False), (words, True), (" ", False), *listed(options, link)]
+                pieces += [(f" {words} ", False), *listed(options, link)]
         if self.only_blind:
             pieces += [(", ", False), ("only blind", True), (" ones", False)]
         return Sentence([*pieces, (".", False)])
@@ -137,5 +137,5 @@ def listed(options, link):
     pieces = []
     for option in options:
         pieces += [(link, False)] if pieces else []
-        pieces.append((str(option), False))
+        pieces.append((str(option), True))
     return pieces

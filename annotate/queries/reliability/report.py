@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor
 from operator import attrgetter
 
 from annotate.models import Case, Code, Dimension
@@ -113,6 +114,12 @@ class DimensionReport:
     def summary(self):
         return report.summary(self.by_code)
 
+    @cached_property
+    def least(self):
+        """Where the scale of the drawn alphas begins: at 0, or below in steps of a fifth."""
+        ends = [end for row in self.code_rows for end in (row.alpha.low, row.alpha.value)]
+        return floor(5 * min([0, *(end for end in ends if end is not None)])) / 5
+
     @property
     def worst(self):
         return next((row for row in self.code_rows if row.code.pk == self.summary.worst), None)
@@ -197,6 +204,14 @@ class DimensionReport:
         """`[(code row, its Report of each pair)]`."""
         by_code = [[found for _, found in by] for _, _, by in self.pairs]
         return [(row, list(found)) for row, *found in zip(self.code_rows, *by_code, strict=True)]
+
+    @property
+    def reasons(self):
+        """Why some figures of codes are undefined, each reason once."""
+        reports = [row.report for row in self.code_rows]
+        reports += [found for _, _, by in self.pairs for _, found in by]
+        figures = [figure for each in reports for figure in each.figures.values()]
+        return list(dict.fromkeys(one.why for one in figures if one.value is None))
 
     @cached_property
     def confused(self):

@@ -34,6 +34,8 @@ class DocumentForm(forms.Form):
     def __init__(self, *args, case, too_large=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.too_large = too_large
+        if self.initial:  # there is one already, of the text or of the file that was read
+            self.fields["title"].help_text = ""
         self.fields["source"].queryset = sources_of(case, self.stored)
 
     def clean_title(self):

@@ -11,10 +11,14 @@ from annotate.passages import paragraphs, pieces
 
 @dataclass(frozen=True)
 class Stored:
-    """A text as it reads now, with `chars` and `passages`, and its `earlier` wordings."""
+    """A text as it reads now, which has `passages`, and its `earlier` wordings."""
 
     document: Document
     earlier: list[Document]
+
+    @property
+    def chars(self):
+        return f"{self.document.chars:,}"
 
 
 def stored_texts(case, user):

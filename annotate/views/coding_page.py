@@ -30,6 +30,7 @@ def show(request, case, stored, typed, *, status=200):
         "document": document,
         "chars": f"{len(document.text):,}" if document else "",
         "tabs": tabs(typed, document),
+        "left_behind": sum(map(typed.material.is_earlier, marked(typed))),
         "paragraphs": list(marked_paragraphs(document, marks_in(document, typed)))
         if document
         else [],
@@ -55,8 +56,7 @@ def marks_in(document, typed):
 
 def tabs(typed, shown):
     """Every current text, and the earlier wordings in which something is marked."""
-    marked = {mark.document for line in typed.lines for mark in line.marks} | {shown}
-    is_earlier = typed.material.is_earlier
+    seen, is_earlier = {*marked(typed), shown}, typed.material.is_earlier
     return [
         {
             "href": f"?document={one.pk}",
@@ -64,8 +64,13 @@ def tabs(typed, shown):
             "here": one == shown,
         }
         for one in typed.material.documents.values()
-        if one in marked or not is_earlier(one)
+        if one in seen or not is_earlier(one)
     ]
+
+
+def marked(typed):
+    """The text of every passage."""
+    return [mark.document for line in typed.lines for mark in line.marks]
 
 
 def summed_up(typed):

@@ -48,6 +48,7 @@ RESEARCHER = """
     /cases/{draft}/documents/add
     /cases/{draft}/documents/{document_of_draft}
     /cases/{draft}/documents/{document_of_draft}/correct
+    /cases/{to_code}/code/annotations
     /cases/{draft}/edit
     /cases/{published}/history
     /cases/{to_code}/code

@@ -17,8 +17,8 @@ prefix `multitrack:`; no context is fetched.
 """
 
 from .coded import CodedPassage
-from .pages import read
+from .pages import numbered, read
 from .parts import NotUnderstood
 from .writing import write
 
-__all__ = ["CodedPassage", "NotUnderstood", "read", "write"]
+__all__ = ["CodedPassage", "NotUnderstood", "numbered", "read", "write"]

@@ -15,17 +15,31 @@ def read(data, *, codes=""):
     codes is several passages. Places that do not have the length of the quote are left out, since
     some programs count otherwise. Raises NotUnderstood, with the number of the item.
     """
+    found = []
+    for number, passages in numbered(data, codes=codes):
+        if isinstance(passages, NotUnderstood):
+            raise NotUnderstood(f"Item {number}: {passages}")
+        found += passages
+    return found
+
+
+def numbered(data, *, codes=""):
+    """`(number, passages)` of each annotation of a file, from 1; of a wrong one NotUnderstood.
+
+    Raises NotUnderstood for a file that holds no annotations at all.
+    """
     try:
         top = json.loads(data)
     except (ValueError, RecursionError):
         raise NotUnderstood("The file is not JSON, or damaged.") from None
-    found = []
-    for number, item in enumerate(_items(top), 1):
-        try:
-            found += passages_of(item, codes)
-        except NotUnderstood as reason:
-            raise NotUnderstood(f"Item {number}: {reason}") from None
-    return found
+    return [(number, _passages(item, codes)) for number, item in enumerate(_items(top), 1)]
+
+
+def _passages(item, codes):
+    try:
+        return passages_of(item, codes)
+    except NotUnderstood as reason:
+        return reason
 
 
 def _items(top):

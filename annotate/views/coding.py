@@ -42,7 +42,7 @@ def not_given(request, case):
 
 def no_coding(request, case, status=200):
     """For the team, which may know that there is such a case."""
-    free = Coding.objects.in_pool().filter(case=case).exclude(coder=request.user)
+    free = Coding.objects.open_to(request.user).filter(case=case)
     shown = {
         "case": case,
         "in_pool": free.select_related("round").first(),

@@ -38,9 +38,10 @@ def save(request, case, coding):
     typed = TypedSheet(coding, stored, sent, Material.of(case))
     if not is_own:
         return closed(request, case, stored, typed, GIVEN_AWAY)
-    if typed.errors:
-        return wrong(request, case, stored, typed)
     try:
+        refuse_closed(coding, request.user)
+        if typed.errors:
+            return wrong(request, case, stored, typed)
         store(typed, request.user)
     except NotOpen as refusal:
         return closed(request, case, stored, typed, refusal)

@@ -118,10 +118,13 @@ def test_the_team_is_told_that_they_have_no_coding_of_a_case(world, client, ada)
     assert "Norway hosted" not in html
 
 
-def test_and_that_there_is_one_in_the_pool(world, client, ada):
+def test_and_that_there_is_one_in_the_pool_to_be_taken(world, client, ada):
     Coding.objects.filter(pk=ada.pk).update(coder=None)
-
     assert "free to be taken, in the round “<bdi>Pilot</bdi>”" in page(client, ada)
+
+    taken = client.post(f"/codings/{ada.pk}/take", {"version": again(ada).version})
+    assert taken.url == at(ada)
+    assert "Norway hosted" in page(client, ada)
 
 
 def test_of_a_case_that_they_cannot_know_nothing_is_said(world, client, ada):
@@ -358,6 +361,7 @@ def test_what_is_sent_after_submitting_is_shown_and_not_stored(world, client, ad
     assert "a curator can reopen it" in sent.content.decode()
     assert how or "Too late." in sent.content.decode()
     assert values(ada) == {}
+    assert sent_late(client, ada, [("value-x", "present")], **how).status_code == 403
 
 
 def test_a_coding_in_another_hand_shows_what_was_sent_and_nothing_of_theirs(world, client, ada):

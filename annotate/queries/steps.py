@@ -129,12 +129,17 @@ def steps_log():
 
 
 def with_words(steps):
-    """Each of these steps with `changes`, the words that it changed. One query."""
-    worded = CodebookStep.objects.filter(kind__in=StepKind.of_words()).only("old", "new")
-    kept = worded.in_bulk([step.pk for step in steps])
+    """Each of these steps with `changes`, the words that it changed, and `parts`, the codes of a
+    split by name, which are gone once it is undone. One query.
+    """
+    kinds = [*StepKind.of_words(), StepKind.SPLIT]
+    kept = CodebookStep.objects.filter(kind__in=kinds).only("kind", "old", "new")
+    found = kept.in_bulk([step.pk for step in steps])
     for step in steps:
-        found = kept.get(step.pk)
-        step.changes = differences(found.old, found.new) if found else []
+        new = found[step.pk].new if step.pk in found else {}
+        step.parts = new.get("parts", [])
+        worded = step.kind in StepKind.of_words()
+        step.changes = differences(found[step.pk].old, new) if worded else []
     return steps
 
 
@@ -154,7 +159,7 @@ def entries_of(code):
 
 
 def _entry(step, code):
-    into = ", ".join(f"“{each}”" for each in step.into.all())
+    into = ", ".join(f"“{each}”" for each in step.parts or step.into.all())
     verb = DID if step.code_id == code.pk else WAS_DONE
     what = verb[step.kind].format(code=f"“{step.code}”", into=into) if into else ALONE[step.kind]
     undone = f"; undone by {step.undone_by}" if step.undone_at else ""

@@ -371,6 +371,14 @@ def test_a_type_that_becomes_a_sub_type_brings_its_new_type_to_its_cases(world):
     assert everything() == before
 
 
+def test_what_the_tag_of_a_published_case_lacked_does_not_stop_the_move(world):
+    case = world.case("Oslo channel")
+    world.tag(case, "type:cultural", confidence="")
+    take(world, steps.move, "type:cultural", parent=world["type:political"])
+
+    assert keys_of(case) == {"cultural", "political"}
+
+
 def test_a_sub_type_becomes_a_type_and_the_old_type_stays_tagged(world):
     case = world.case("Coal pool", "type:economic", "type:economic-integration")
     take(world, steps.move, "type:economic-integration", parent=None)

@@ -220,6 +220,15 @@ def test_the_log_says_what_was_changed_and_undoes_it(world, cleo):
     assert "undone by" in page.text
 
 
+def test_the_log_still_names_the_codes_of_a_split_that_was_undone(world, cleo):
+    step = split(world, "type:cultural", "sport", "music")
+    steps.undo(step, by=world.cleo)
+
+    assert "into Sport, Music" in cleo.get(reverse("annotate:steps")).text
+    page = cleo.get(reverse("annotate:code", args=["type", "cultural"]))
+    assert escape("split it into “Sport”, “Music”; undone by cleo.") in page.text
+
+
 def test_a_step_that_something_rests_on_has_no_button_but_the_reason(world, cleo):
     step = take(world, steps.rename, "track:7", label="Faith")
     world.publish_codebook("1.1")

@@ -6,7 +6,7 @@ from django.db import transaction
 from annotate.actions.at_once import take_turn
 from annotate.actions.change import Change, claim
 from annotate.actions.derived import refresh
-from annotate.actions.retagging import make_present, refuse_broken
+from annotate.actions.retagging import make_present, moved, refuse_broken
 from annotate.models import Case, Code, CodebookVersion
 from annotate.models.readiness import problems
 from annotate.models.vocabularies import State, StepKind
@@ -79,6 +79,7 @@ def put_under(code, parent, change):
 def add_type(case, code, change):
     claim(case, case.version)
     before = problems(case)
+    before += moved(before, code, code.parent)
     tag = case.tags.select_related("code__parent", "case").get(code=code)
     make_present(tag, CodebookVersion.objects.defer("snapshot").first(), change)
     refresh(case, change=change)

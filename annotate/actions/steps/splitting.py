@@ -32,7 +32,8 @@ def split(code, *, into, why, version, by):
         part.full_clean()
         change.save(part)
     retire_code(code, by=by, why=why)
-    step = record(StepKind.SPLIT, code, into=into, change=change)
+    named = {"parts": [str(part) for part in into]}
+    step = record(StepKind.SPLIT, code, into=into, new=named, change=change)
     queue(step)
     return step
 

@@ -6,11 +6,12 @@ from django.utils.http import urlsafe_base64_encode
 
 from annotate.actions import people, settlement
 from annotate.actions.pool import add_place
+from annotate.actions.proposals import propose
 from annotate.actions.rulings import make_ruling
 from annotate.admin import site
-from annotate.models import Permalink, Place, SavedSearch
+from annotate.models import Permalink, Place, Proposal, SavedSearch
 from annotate.models.comparison import Comparison
-from annotate.models.vocabularies import State
+from annotate.models.vocabularies import ProposalKind, State
 from annotate.permissions import allowed
 from tests.coded import answer, coded, give
 
@@ -48,6 +49,7 @@ def examples(world, *, owner):
         "permalink": permalink.key,
         "place": place_in_pool(coding).pk,
         "round": coding.round_id,
+        "proposal": proposed(world, case).pk,
         "ruling": make_ruling("Elders count.", [world["track:4"]], by=world.cleo).pk,
         "search": search.pk,
         "secret": secret,
@@ -72,6 +74,13 @@ def given_to(owner, world):
     world.document(case, "Two presidents met. Citizens prayed.")
     coding = give(world, case, coder.username)[coder.username]
     return answer(coding, ("track:1 lead", "Two presidents met"), "track:7 ?", note="Look at 7.")
+
+
+def proposed(world, case):
+    """Ada would take the first tag of the case away."""
+    code = case.tags.first().code
+    proposal = Proposal(case=case, code=code, kind=ProposalKind.REMOVE, reason="Nobody says so.")
+    return propose(proposal, by=world.ada)
 
 
 def disputed(world):

@@ -103,6 +103,7 @@ def what_may_be_done(case, user):
         "publish": case.state == State.IN_REVIEW and allowed(user, "case.publish"),
         "return": case.state in State.answered() and allowed(user, "case.return"),
         "settle": allowed(user, "coding.settle"),
+        "propose": allowed(user, "tag.propose"),
     }
 
 

@@ -7,6 +7,7 @@ from annotate.queries import rounds, work
 from annotate.queries.disputes import pile_for
 from annotate.queries.home import another, claim, dataset
 from annotate.queries.matrix import matrix
+from annotate.queries.proposals import proposals_of
 from annotate.queries.question import Question
 from annotate.queries.work_codings import given_to
 from annotate.queries.steps import waiting
@@ -64,6 +65,8 @@ def work_page(request):
             "pool": rounds.pool_for(user),
             "lost": rounds.lost_by(user),
         }
+    if allowed(user, "tag.propose"):
+        context["proposals"] = proposals_of(user)
     if allowed(user, "coding.settle"):
         context["disputes"] = pile_for(user)
     return render(request, "annotate/home/work.html", context)

@@ -18,6 +18,7 @@ from annotate.forms.settlement import ReopenForm, SettleForm
 from annotate.models import Case
 from annotate.models.sheet import Problem
 from annotate.queries.disputes import disputes_page
+from annotate.queries.proposals import proposals_to_decide
 from annotate.queries.settlement import last_chooser, settling
 
 from .access import needs
@@ -31,7 +32,8 @@ UNKNOWN = "There is no such round of this case."
 @needs("coding.settle")
 def disputes(request):
     page = disputes_page(request.user, request.GET.get("page"))
-    return render(request, "annotate/settlement/disputes.html", {"page": page})
+    shown = {"page": page, "proposals": proposals_to_decide(request.user)}
+    return render(request, "annotate/settlement/disputes.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -50,6 +50,7 @@ RESEARCHER = """
     /cases/{draft}/documents/{document_of_draft}/correct
     /cases/{to_code}/code/annotations
     /cases/{draft}/edit
+    /cases/{draft}/propose
     /cases/{published}/history
     /cases/{to_code}/code
     /cases/{to_code}/code/submit

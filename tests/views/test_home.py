@@ -212,7 +212,7 @@ def test_the_work_page_takes_the_same_queries_however_much_waits(
     world, client, django_assert_num_queries
 ):
     # Session, user, groups; two for each of three piles; what was discarded; kept drafts, saved
-    # questions, changes; codings, the pool, what was lost.
+    # questions, changes; codings, the pool, what was lost; proposals.
     for number in range(5):
         for state in [State.DRAFT, State.IN_REVIEW]:
             world.case(f"{state} {number}", state=state)
@@ -220,5 +220,5 @@ def test_the_work_page_takes_the_same_queries_however_much_waits(
         Draft.objects.create(user=world.ada, case=case, form_key=f"form {number}", query="")
     client.force_login(world.ada)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(HOME)

@@ -333,7 +333,7 @@ def test_the_queue_takes_as_many_queries_however_long_it_is(world, cleo, django_
         case = world.case(f"Case {number}")
         coded(world, case, ada=["track:4 lead"], ben=[])
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert cleo.get("/disputes/").text.count("PI-") == 6
 
 

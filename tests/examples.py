@@ -14,8 +14,8 @@ from annotate.models.comparison import Comparison
 from annotate.models.vocabularies import ProposalKind, State
 from annotate.permissions import allowed
 from tests.coded import answer, coded, give
-
 from tests.stepped import redefine
+
 
 def examples(world, *, owner):
     """An example for each name in braces; the private ones belong to `owner`."""
@@ -29,8 +29,8 @@ def examples(world, *, owner):
     world.source(case)
     world.document(case, "Norway hosted the talks.")
     evidence = world.evidence(case.tags.get(), "Norway hosted")
-    invitation, secret = people.invite(email="fay@example.org", role="analyst", by=world.edda)
     step = redefine(world, "track:4", definition="Citizens.", look_again=True)
+    invitation, secret = people.invite(email="fay@example.org", role="analyst", by=world.edda)
     search = SavedSearch.objects.create(user=owner, name="Track 4", query="track=4")
     permalink = Permalink.objects.create(key="0123456789ab", query="track=4")
     models = {model._meta.model_name: model for model in site._registry}
@@ -41,7 +41,6 @@ def examples(world, *, owner):
         "coding": coding.pk,
         "to_code": coding.case.public_id,
         "disputed": disputed(world).public_id,
-        "recoding": step.recodings.first().pk,
         "invitation": invitation.pk,
         "document": case.documents.get().pk,
         "evidence": evidence.pk,
@@ -49,14 +48,15 @@ def examples(world, *, owner):
         "permalink": permalink.key,
         "place": place_in_pool(coding).pk,
         "round": coding.round_id,
+        "recoding": step.recodings.first().pk,
         "proposal": proposed(world, case).pk,
         "ruling": make_ruling("Elders count.", [world["track:4"]], by=world.cleo).pk,
         "search": search.pk,
         "secret": secret,
+        "step": step.pk,
         "settled": settled(world).public_id,
         "term": "?app_label=annotate&model_name=code&field_name=parent&term=x",
         "token": default_token_generator.make_token(world.ada),
-        "step": step.pk,
         "uid": urlsafe_base64_encode(force_bytes(world.ada.pk)),
     }
 

@@ -9,8 +9,8 @@ from annotate.queries.home import another, claim, dataset
 from annotate.queries.matrix import matrix
 from annotate.queries.proposals import proposals_of
 from annotate.queries.question import Question
-from annotate.queries.work_codings import given_to
 from annotate.queries.steps import waiting
+from annotate.queries.work_codings import given_to
 
 from .access import needs
 

@@ -75,18 +75,18 @@ CURATOR = """
     /admin/annotate/historicalcase/
     /admin/annotate/historicalcase/{historicalcase}/change/
     /admin/annotate/source/add/
+    /cases/{published}
+    /codebook/steps
+    /codebook/track/4/change
+    /codebook/track/4/change?step=redefine
+    /codebook/track/4/change?step=split
+    /recodings/
     /codings/{coding}/assign
     /codings/{coding}/reopen
     /rounds/
     /rounds/new
     /rounds/{round}
     /rounds/{round}/cases/{to_code}/more
-    /codebook/steps
-    /codebook/track/4/change
-    /codebook/track/4/change?step=redefine
-    /codebook/track/4/change?step=split
-    /recodings/
-    /cases/{published}
     /cases/{disputed}/settle
     /cases/{settled}/settle
     /disputes/

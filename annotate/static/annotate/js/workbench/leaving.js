@@ -36,6 +36,21 @@ async function left(event) {
   location.assign(link.href);
 }
 
+let going = null;
+
+// So does another form of the page, as that which moves passages to a newer wording.
+async function sentAway(event) {
+  const { target: other, submitter } = event;
+  const stays = event.defaultPrevented || other === form || other.method === "dialog";
+  if (stays || other === going || !saving.isPending()) return;
+  event.preventDefault();
+  await saving.save();
+  going = other;
+  other.requestSubmit(submitter);
+  going = null;
+}
+
 form.addEventListener("submit", submitted);
+addEventListener("submit", sentAway);
 addEventListener("click", left);
 form.addEventListener("click", removed);

@@ -12,7 +12,7 @@ from annotate.models.vocabularies import Certainty, Confidence
 from annotate.text import normalise
 
 FIELDS = "value role confidence rationale note passage citation pages quote".split()
-REPEATED = {"passage", "citation", "pages"}
+WITH_THEIR_FIELD = {"quote", "citation", "pages"}  # errors that stand there, not at the top
 LONGEST_PAGES = Evidence._meta.get_field("pages").max_length
 LEFT = "Choose “present” or “cannot tell”, or clear what is typed under it."
 
@@ -60,6 +60,10 @@ class TypedLine:
 
     def wrong(self, field, sentence):
         self.wrongs.setdefault(field, sentence)
+
+    @property
+    def wrongs_at_top(self):
+        return [wrong for field, wrong in self.wrongs.items() if field not in WITH_THEIR_FIELD]
 
     @property
     def errors(self):

@@ -108,7 +108,7 @@ class Rehearsal:
         if not passage.code:
             raise Refused("It names no code.")
         if passage.code not in self.asked:
-            raise Refused(f"{self.coding.codebook_version} does not ask “{passage.code}”.")
+            raise Refused(f"Your {self.coding.codebook_version} does not ask “{passage.code}”.")
         return self.asked[passage.code]
 
     def document(self, passage):

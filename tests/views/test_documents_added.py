@@ -3,9 +3,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
+from filled import Page
 from uploaded import docx, pdf
 
-from annotate.models import Document
+from annotate.models import Case, Document
 from annotate.models.vocabularies import State
 
 
@@ -195,3 +196,40 @@ def test_an_earlier_wording_leads_to_the_newest(client, world, case):
     address = f"/cases/{case.public_id}/documents/"
     assert f'href="{address}{newest.pk}"' in client.get(f"{address}{before.pk}").text
     assert f'href="{address}{before.pk}"' in client.get(f"{address}{newest.pk}").text
+
+
+def test_a_form_of_the_case_that_is_open_takes_over_what_was_moved(client, world, case):
+    before = world.document(case, "Secret talks. They met.", title="Minutes")
+    row = world.evidence(case.tags.get(), "Secret talks")
+    form = Page(client, f"/cases/{case.public_id}/edit")
+    said = {"title": "Minutes", "text": "In 1993: Secret talks. They met.", "version": case.version}
+    send(client, case, f"{before.pk}/correct", **said)
+
+    form["summary"] = "Talks nobody knew of."
+    form.save()
+    form.save()
+
+    assert Case.objects.get().summary == "Talks nobody knew of."
+    row.refresh_from_db()
+    assert (row.start, row.document.text[:8]) == (9, "In 1993:")
+
+
+def test_a_further_text_is_no_conflict_for_an_open_form(client, world, case):
+    form = Page(client, f"/cases/{case.public_id}/edit")
+    send(client, case, title="Minutes", text="They met.")
+
+    form["summary"] = "Talks nobody knew of."
+    form.save()
+
+    assert Case.objects.get().summary == "Talks nobody knew of."
+
+
+def test_a_draft_that_has_corrected_texts_can_be_discarded(client, world, case):
+    before = world.document(case, "Sekret talks.", title="Minutes")
+    said = {"title": "Minutes", "text": "Secret talks.", "version": case.version}
+    send(client, case, f"{before.pk}/correct", **said)
+
+    version = Case.objects.get().version
+    client.post(f"/cases/{case.public_id}/discard", {"version": version, "why": ""})
+
+    assert not Document.objects.exists()

@@ -30,8 +30,6 @@ class Reasoned(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    field_order = ["label", "definition", "into", "replaced_by", "parent"]
-
     def __init__(self, data=None, *, code, confirmed=False):
         super().__init__(data, initial={"seen": code.version} | self.first_values(code))
         self.code = code
@@ -39,6 +37,10 @@ class Reasoned(forms.Form):
 
     def first_values(self, code):
         return {name: getattr(code, name) for name in self.base_fields if hasattr(code, name)}
+
+    def can_be_previewed(self):
+        """Nothing is wrong, unless that the reason is missing."""
+        return self.is_bound and not set(self.errors) - {"why"}
 
     def given(self):
         """What the verb takes beside the reason, the version and the person."""
@@ -137,6 +139,9 @@ class SplitForm(Reasoned):
 
     def is_valid(self):
         return super().is_valid() & self.parts.is_valid()
+
+    def can_be_previewed(self):
+        return super().can_be_previewed() and self.parts.is_valid()
 
     def given(self):
         return {"into": [row.part() for row in self.filled()]}

@@ -1,5 +1,6 @@
 """What a step would do, found by taking it and taking it back in one transaction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -11,7 +12,7 @@ from annotate.models.vocabularies import StepKind
 from annotate.queries.merged_agreement import merged_agreement
 from annotate.queries.steps import differences
 
-VERBS = {
+VERBS: dict[str, Callable] = {
     StepKind.RENAME: steps.rename,
     StepKind.REDEFINE: steps.redefine,
     StepKind.MERGE: steps.merge,
@@ -35,15 +36,34 @@ class Preview:
         return sha256(repr((self.says, self.changes)).encode()).hexdigest()
 
 
+class NotAsSeen(Exception):
+    """The step would do something else than its curator saw. Nothing was changed."""
+
+
 def preview(kind, code, given, *, version, by):
     """Raises what the verb raises."""
     with transaction.atomic():
         step = VERBS[kind](code, **given, why="Rehearsed", version=version, by=by)
-        says = [sentence for sentence in SAYS[kind](step, by) if sentence]
-        changes = differences(step.old, step.new) if kind in StepKind.of_words() else []
+        found = told(kind, step, by)
         transaction.set_rollback(True)
-    into = given.get("into")
-    agreement = merged_agreement(code, into, by) if kind == StepKind.MERGE else []
+    return found
+
+
+def take(kind, code, given, *, why, version, by, shown):
+    """The step, taken as it was shown. Raises NotAsSeen, and what the verb raises."""
+    with transaction.atomic():
+        step = VERBS[kind](code, **given, why=why, version=version, by=by)
+        if told(kind, step, by).fingerprint != shown:
+            raise NotAsSeen("What would happen is no longer what you saw. Look again.")
+    return step
+
+
+def told(kind, step, user):
+    """What a step that was just taken has done."""
+    says = list(SAYS[kind](step, user))
+    changes = differences(step.old, step.new) if kind in StepKind.of_words() else []
+    merges = kind == StepKind.MERGE
+    agreement = merged_agreement(step.code, step.into.get(), user) if merges else []
     return Preview(says, changes, agreement)
 
 

@@ -17,7 +17,7 @@ from annotate.queries.steps import Impact, steps_log, with_words
 
 from .access import needs
 from .codebook import find_code
-from .step_preview import VERBS, preview
+from .step_preview import NotAsSeen, preview, take
 
 LINES = 30
 MEANS = {
@@ -28,7 +28,7 @@ MEANS = {
     StepKind.RETIRE: "Ask it no more; its tags stay.",
     StepKind.MOVE: "Under another type of the dimension, or out of one.",
 }
-REFUSALS = (EditConflict, ValidationError, steps.CannotUndo)
+REFUSALS = (EditConflict, NotAsSeen, ValidationError, steps.CannotUndo)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,9 +43,9 @@ def change(request, dimension_key, key):
         return show(request, code, kind, FORMS[kind](with_one_more(request.POST), code=code))
     confirmed = "confirmed" in request.POST
     form = FORMS[kind](request.POST or None, code=code, confirmed=confirmed)
-    seen = previewed(request, kind, form) if form.is_bound and form.is_valid() else None
-    if seen and confirmed and is_taken(request, kind, form, seen):
+    if confirmed and form.is_valid() and is_taken(request, kind, form):
         return redirect(code.get_absolute_url())
+    seen = previewed(request, kind, form) if form.can_be_previewed() else None
     return show(request, code, kind, form, seen)
 
 
@@ -59,15 +59,12 @@ def previewed(request, kind, form):
         return None
 
 
-def is_taken(request, kind, form, seen):
+def is_taken(request, kind, form):
     """Whether the step was taken; it is only as the curator saw it."""
-    given = form.cleaned_data
-    if given["shown"] != seen.fingerprint:
-        form.add_error(None, "What would happen is no longer what you saw. Look again.")
-        return False
+    how = {name: form.cleaned_data[name] for name in ("why", "shown")}
+    version = form.cleaned_data["seen"]
     try:
-        verb, how = VERBS[kind], {"why": given["why"], "version": given["seen"]}
-        step = verb(form.code, **form.given(), **how, by=request.user)
+        step = take(kind, form.code, form.given(), **how, version=version, by=request.user)
     except REFUSALS as refusal:
         refuse(form, refusal)
         return False

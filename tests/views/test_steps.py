@@ -152,6 +152,7 @@ def test_a_step_without_a_reason_is_not_taken(world, cleo):
     page = confirmed(cleo, world["track:7"], "rename", label="Faith", why=" ")
 
     assert "This field is required" in page.text
+    assert "<del>Religious</del>" in page.text
     assert world["track:7"].label == "Religious"
 
 
@@ -164,6 +165,7 @@ def test_a_step_is_not_taken_if_it_would_do_something_else_than_was_seen(world, 
 
     assert "no longer what you saw" in page.text
     assert not CodebookStep.objects.exists()
+    assert not world["track:7"].retired_at
 
 
 def test_of_two_curators_the_second_is_told_and_keeps_what_they_typed(world, cleo):

@@ -32,11 +32,18 @@ function stand(row) {
   }
 }
 
-function opened(event) {
-  const row = event.target.matches(".own") && event.target.closest("[data-difference]");
-  if (!row) return;
-  stand(row);
-  if (event.target.open) reasonOf(row).focus();
+// At once, so that what is typed after `r` is not lost while the browser opens it.
+function openReason(event) {
+  const own = event.target.closest("[data-reason]")?.closest(".own");
+  if (!own || own.open) return;
+  event.preventDefault();
+  own.open = true;
+  own.querySelector("textarea").focus();
+}
+
+function toggled(event) {
+  const row = event.target.closest("[data-difference].on");
+  if (row) stand(row);
 }
 
 // The answer to a button shows all that was typed; nothing of it is to be sent once more.
@@ -87,7 +94,8 @@ function show() {
 form?.addEventListener("submit", sent);
 if (rows.length) {
   form.addEventListener("input", show);
-  form.addEventListener("toggle", opened, true);
+  form.addEventListener("click", openReason);
+  form.addEventListener("toggle", toggled, true);
   form.querySelector("[data-next]").addEventListener("click", goOn);
   form.addEventListener("click", (event) => {
     const cell = event.target.closest("[data-take]")?.closest("[data-answer]");

@@ -42,11 +42,7 @@ def browser_type_launch_args(browser_type_launch_args):
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return browser_type_launch_args | {
         "executable_path": found,
-        "args": [
-            "--disable-background-networking",
-            "--renderer-process-limit=1",
-            *(["--no-sandbox"] if root else []),
-        ],
+        "args": ["--disable-background-networking", *(["--no-sandbox"] if root else [])],
     }
 
 

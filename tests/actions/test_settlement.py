@@ -1,6 +1,7 @@
 """Several codings become the tags of a case, and what lost stays on record."""
 
 import pytest
+from actions.test_at_once import at_once
 from coded import answer, coded, give, submit
 from django.core.exceptions import ValidationError
 
@@ -268,6 +269,20 @@ def test_what_is_settled_is_not_settled_over(world, case):
     with pytest.raises(verbs.AlreadySettled):
         settle(case, world.edda, "track:7 -", version=done.version)
     assert Decision.objects.get().value == "present"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_adjudicators_at_once_one_settles_and_the_other_is_told(world, case):
+    coded(world, case, ada=["track:7 lead"], ben=[])
+
+    def outcome(by):
+        try:
+            return str(settle(case, by, "track:7 lead").settled_by)
+        except (EditConflict, verbs.AlreadySettled):
+            return "told"
+
+    assert "told" in at_once(outcome, world.cleo, world.edda)
+    assert case.tags.coded().count() == 1
 
 
 # Opened again

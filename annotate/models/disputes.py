@@ -41,6 +41,7 @@ def disputes_in(codings):
 def judgements_in(codings):
     """`{(case, round): [(code, value, role)]}`."""
     rows = Judgement.objects.filter(coding__in=codings)
-    rows = rows.order_by("coding__case", "coding__round", "pk")
-    rows = rows.values_list("coding__case", "coding__round", "code", "certainty", "role")
-    return {key: [row[2:] for row in found] for key, found in groupby(rows, lambda row: row[:2])}
+    said = rows.order_by("coding__case", "coding__round", "pk").values_list(
+        "coding__case", "coding__round", "code", "certainty", "role"
+    )
+    return {key: [row[2:] for row in found] for key, found in groupby(said, lambda row: row[:2])}

@@ -1,6 +1,7 @@
 """The stored texts of a case, and one of them with the passages marked in it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import Length
@@ -13,7 +14,7 @@ from annotate.passages import paragraphs, pieces
 class Stored:
     """A text as it reads now, which has `passages`, and its `earlier` wordings."""
 
-    document: Document
+    document: Any
     earlier: list[Document]
 
     @property

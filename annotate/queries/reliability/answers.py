@@ -47,9 +47,9 @@ def judgements(codes, user):
     """
     codings = readable(user).order_by().values("pk")
     rows = Judgement.objects.filter(coding__in=codings, code__in=codes).order_by("coding")
-    rows = rows.values_list("coding", "code", "certainty").iterator(chunk_size=20_000)
+    lines = rows.values_list("coding", "code", "certainty").iterator(chunk_size=20_000)
     same = {}
-    for coding, said in groupby(rows, key=itemgetter(0)):
+    for coding, said in groupby(lines, key=itemgetter(0)):
         present, unclear = set(), set()
         for _, code, certainty in said:
             (unclear if certainty == Certainty.CANNOT_TELL else present).add(code)

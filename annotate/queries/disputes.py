@@ -6,7 +6,7 @@ from datetime import datetime
 from django.core.paginator import Paginator
 from django.db.models import Count, Max
 
-from annotate.models import Case, Coding, Round
+from annotate.models import Case, Coding, Proposal, Round
 from annotate.models.disputes import awaiting, disputes_in
 
 PER_PAGE = 50
@@ -46,12 +46,13 @@ def disputes_page(user, number):
 class Pile:
     shown: list
     count: int
+    proposals: int  # that wait for an answer
 
 
 def pile_for(user, shown=5):
-    """Those that wait longest, and how many there are. Six queries."""
-    rows = waiting_for(user)
-    return Pile(waiting(list(rows[:shown])), rows.count())
+    """Those that wait longest, and how many there are. Seven queries."""
+    rows, proposals = waiting_for(user), Proposal.objects.visible_to(user).open()
+    return Pile(waiting(list(rows[:shown])), rows.count(), proposals.count())
 
 
 def waiting(rows):

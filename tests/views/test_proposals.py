@@ -41,6 +41,7 @@ def test_a_change_is_proposed_beside_a_tag_and_answered(world, client, case):
     assert "Remove: 1 Government Track waits for a curator" in read(client, "/")
 
     client.force_login(world.cleo)
+    assert "Disputes to settle 0 All disputes, and 1 proposal to answer" in read(client, "/")
     queue = read(client, "/disputes/")
     assert "by ada" in queue
     assert "No state took part." in queue

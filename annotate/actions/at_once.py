@@ -4,7 +4,8 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, connection, transaction
 
-TURNS = {"codebook": 1, "links": 2, "codings": 3, "rulings": 4}  # numbers of PostgreSQL's advisory locks
+# Numbers of PostgreSQL's advisory locks.
+TURNS = {"codebook": 1, "links": 2, "codings": 3, "rulings": 4}
 
 
 def take_turn(what):

@@ -17,6 +17,7 @@ from .answers.stored import typed_coding
 
 MOST_BYTES = 2_000_000
 MOST_ITEMS = 1_000
+MOST_SEARCHED_CHARS = 20_000_000  # of all texts together, gone through for words that differ: 20 s
 ADDED, THERE, REFUSED = "added", "there already", "refused"
 OURS = re.compile(r"/cases/PI-([0-9]+)/documents/([0-9]{1,18})$", re.ASCII)
 
@@ -68,6 +69,7 @@ class Rehearsal:
 
     def __init__(self, coding, text, *, codes):
         self.coding, self.text = coding, text
+        self.searched_chars = 0
         self.material = Material.of(coding.case)
         self.stored = AnswerSheet.of(coding)
         self.typed = typed_coding(coding, self.stored)
@@ -94,7 +96,7 @@ class Rehearsal:
     def take(self, passage):
         """Type it, unless it is there."""
         code, document = self.code(passage), self.document(passage)
-        start, end = place(document, passage)
+        start, end = exactly(document, passage) or self.found(document, passage)
         name, typed = f"passage-{code.pk}", f"{document.pk}:{start}:{end}"
         if typed in self.typed.getlist(name):
             return THERE
@@ -121,6 +123,19 @@ class Rehearsal:
             raise Refused(f"No text of this case is “{passage.document}”.")
         return same[-1]
 
+    def found(self, document, passage):
+        """By its words and what stands around them."""
+        words = passage.prefix + passage.quote + passage.suffix
+        differs = words not in document.text
+        self.searched_chars += len(document.text) * differs
+        if differs and self.searched_chars > MOST_SEARCHED_CHARS:
+            raise Refused("Not looked for: too many passages before it differ from their texts.")
+        context = passage.prefix, passage.suffix, passage.start
+        place = find(document.text, passage.quote, *context)
+        if not place:
+            raise Refused(f"These words are not in “{document}”, or in several places alike.")
+        return place
+
     def count(self, outcome):
         return sum(item.outcome == outcome for item in self.items)
 
@@ -146,16 +161,11 @@ def is_address_of(document, address):
     return bool(found) and tuple(map(int, found.groups())) == (document.case_id, document.pk)
 
 
-def place(document, passage):
-    """Exactly where it says, if the text is the same; else where its words are found."""
+def exactly(document, passage):
+    """Where the passage says that it stands, if the text is the same."""
     here = passage.start, passage.end
     is_same = passage.start is not None and passage.sha256 == document.sha256
-    if is_same and document.text[slice(*here)] == passage.quote:
-        return here
-    found = find(document.text, passage.quote, passage.prefix, passage.suffix, passage.start)
-    if not found:
-        raise Refused(f"These words are not in “{document}”, or in several places alike.")
-    return found
+    return here if is_same and document.text[slice(*here)] == passage.quote else None
 
 
 def answer(passage, code):

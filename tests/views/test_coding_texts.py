@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from annotate.actions import documents
 from annotate.actions.tags import passage
+from annotate.forms import annotations
 from annotate.models import Coding, Evidence, Judgement
 from annotate.models.vocabularies import State
 from tests.views.test_annotations import SCRIPTS
@@ -154,6 +155,20 @@ def test_nothing_is_added_to_a_coding_that_changed_since_it_was_shown(world, cli
     assert refused.status_code == 409
     assert "Nothing was added." in refused.text
     assert not spans(coding)
+
+
+def test_words_that_differ_are_looked_for_with_an_end(world, client, case, monkeypatch):
+    monkeypatch.setattr(annotations, "MOST_SEARCHED_CHARS", 60)
+    minutes(world, case)
+    give(world, case, "ada")
+    items = [
+        annotation(quote, "track:religious") for quote in ("Norwai hosted", "Egipt", "x", "Norway")
+    ]
+
+    shown = rehearse(client, case, file_of(*items))
+
+    assert outcomes(shown) == [(1, "added"), (2, "added"), (3, "refused"), (4, "added")]
+    assert "Not looked for" in shown.text
 
 
 @pytest.mark.parametrize("data", [b"not json", b"\xff\xfe", b"", b'{"type": "Thing"}'])

@@ -242,8 +242,8 @@ def test_the_form_asks_few_questions_however_much_there_is(
         world.source(case, name)
 
     # Session, user, groups; case, its rows (10), draft; codes twice, countries, actors;
-    # duplicates; what is missing (9); documents, the sources of checks, the codebook's number.
-    with django_assert_max_num_queries(34):
+    # duplicates; what is missing (10); documents, the sources of checks, the codebook's number.
+    with django_assert_max_num_queries(35):
         ada.get(f"/cases/{case.public_id}/edit")
 
 

@@ -3,14 +3,16 @@
 from .actors import Actor, Participation
 from .cases import Case
 from .codebook import Code, CodebookVersion, Dimension
-from .coding import Coding, Judgement, Round, Submission
+from .coding import Coding
 from .conflicts import Conflict
 from .drafts import Draft, OpenedForm
 from .events import Event
+from .judgements import Judgement, Submission
 from .links import CaseLink
 from .people import Invitation, User
 from .places import CaseCountry, Country, Place
 from .proposals import Proposal
+from .rounds import Round
 from .rulings import Ruling
 from .searches import CaseText, Permalink, SavedSearch
 from .settlement import Decision, Settlement

@@ -9,47 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from annotate.permissions import allowed
 
-from .frozen import Frozen
 from .versioned import Versioned
-from .vocabularies import Certainty, CodingState, Confidence, Seen, TagRole
-
-
-class Round(models.Model):
-    """Cases given out for coding together: which, how often each, to be judged by one codebook."""
-
-    title = models.CharField(max_length=120)
-    codebook_version = models.ForeignKey(
-        "CodebookVersion", models.PROTECT, related_name="rounds", editable=False
-    )
-    question = models.TextField(blank=True, help_text="The query string that the cases answered.")
-    seed = models.PositiveBigIntegerField(
-        null=True, blank=True, help_text="Of the random sample; draws the same cases again."
-    )
-    codings_per_case = models.PositiveSmallIntegerField()
-    due_on = models.DateField(null=True, blank=True)
-    lapse_days = models.PositiveSmallIntegerField(
-        null=True,
-        blank=True,
-        help_text="Days without a change after which others may take an unsubmitted coding.",
-    )
-    opened_by = models.ForeignKey("User", models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField(auto_now_add=True)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["-opened_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(codings_per_case__gte=1), name="round_codes_each_case"
-            )
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("annotate:round", args=[self.pk])
+from .vocabularies import CodingState, Seen
 
 
 class CodingQuerySet(models.QuerySet):
@@ -61,9 +22,6 @@ class CodingQuerySet(models.QuerySet):
 
     def of(self, coder):
         return self.filter(coder=coder.pk)
-
-    def blind(self):
-        return self.filter(seen=Seen.NOTHING)
 
     def in_pool(self):
         """Those that anybody may take: without a coder, or left alone too long."""
@@ -136,7 +94,7 @@ class Coding(Versioned):
     Once submitted it answers every code of that version: those without a judgement are absent.
     """
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="codings")
+    round = models.ForeignKey("Round", models.PROTECT, related_name="codings")
     case = models.ForeignKey("Case", models.PROTECT, related_name="codings")
     coder = models.ForeignKey("User", models.PROTECT, null=True, related_name="codings")
     codebook_version = models.ForeignKey("CodebookVersion", models.PROTECT, related_name="codings")
@@ -200,66 +158,3 @@ class Coding(Versioned):
         """Those it answers, in the codebook's order, with their dimension."""
         asked = self.codebook_version.codes.filter(dimension__derived=False)
         return asked.select_related("dimension", "parent")
-
-
-class JudgementQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        codings = Coding.objects.visible_to(user)
-        return self.filter(coding__in=codings.order_by().values("pk"))
-
-    def present(self):
-        return self.filter(certainty=Certainty.PRESENT)
-
-
-class Judgement(models.Model):
-    """One line of a coding: this coder's answer for one code. A code without one is absent.
-
-    `note` is for the adjudicator, and no part of the answer.
-    """
-
-    coding = models.ForeignKey(Coding, models.CASCADE, related_name="judgements")
-    code = models.ForeignKey("Code", models.PROTECT, related_name="judgements")
-    role = models.CharField(max_length=10, choices=TagRole, blank=True)
-    certainty = models.CharField(max_length=11, choices=Certainty, default=Certainty.PRESENT)
-    confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
-    rationale = models.TextField(blank=True)
-    note = models.TextField(blank=True)
-
-    history = HistoricalRecords()
-    objects = JudgementQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["coding", "code", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["coding", "code"], name="one_judgement_per_coding_and_code"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.code} in {self.coding}"
-
-
-class Submission(Frozen):
-    """What a coding said when it was submitted; that of a reopened one stays beside the next.
-
-    `answers` lists its judgements as plain data, in the codebook's order.
-    """
-
-    coding = models.ForeignKey(Coding, models.PROTECT, related_name="submissions")
-    number = models.PositiveSmallIntegerField()
-    codebook_version = models.ForeignKey("CodebookVersion", models.PROTECT, related_name="+")
-    present = models.PositiveIntegerField()
-    cannot_tell = models.PositiveIntegerField()
-    absent = models.PositiveIntegerField()
-    answers = models.JSONField()
-    submitted_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["coding", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["coding", "number"], name="submissions_are_counted")
-        ]
-
-    def __str__(self):
-        return f"submission {self.number} of {self.coding}"

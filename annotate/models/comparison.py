@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from annotate.disagreement import difference, tally
 
 from .answer_sheet import Line, Question
-from .coding import Judgement
+from .judgements import Judgement
 from .sheet import Problem, place_of_code
 from .tags import Evidence
 from .vocabularies import Value

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from annotate.disagreement import differing
 
-from .coding import Coding, Judgement
+from .coding import Coding
+from .judgements import Judgement
 
 
 @dataclass(frozen=True)

@@ -104,9 +104,12 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 LOOKS = [(WIDE, "light"), (NARROW, "dark"), (WIDE, "dark"), (NARROW, "light")]
 
 
-@pytest.mark.parametrize("name", VISITORS)
+@pytest.mark.parametrize("name", ["", "ada"])
 def test_every_page_is_free_of_barriers(visit, page, problems, name):
-    """Pages share their parts, so each is judged in one of the four looks, in turn."""
+    """Pages share their parts, so each is judged in one of the four looks, in turn.
+
+    Those of curators and admins wait for the slow test below.
+    """
     for address, look in zip(visit(name), cycle(LOOKS), strict=False):
         problems += [f"{address}: {found}" for found in barriers(page, [look])]
 

@@ -3,9 +3,20 @@
 import re
 
 import pytest
+from coded import answer, give
 from django.urls import reverse
 
-from annotate.models import Case, Code, CodebookVersion, Evidence, Tag, User
+from annotate.models import (
+    Case,
+    Code,
+    CodebookVersion,
+    Dimension,
+    Evidence,
+    Judgement,
+    Tag,
+    User,
+)
+from annotate.models.vocabularies import State
 from tests.upkeep import address, list_of, save
 
 SHOWN = [Evidence, Case.history.model, Code.history.model]
@@ -106,3 +117,33 @@ def test_a_row_leads_to_its_history_only_where_there_is_one(world, sign_in, mode
     shown = address(row, "history") in client.get(address(row)).text
     assert shown == (client.get(address(row, "history"), follow=True).status_code == 200)
     assert shown == (model is Case)
+
+
+@pytest.mark.parametrize(
+    ("model", "asked"),
+    [
+        (Code, "tags={tag}"),
+        (Code, "tags__id__gte=1"),
+        (Code, "tags__isnull=False"),
+        (Code, "judgements={judgement}"),
+        (Code, "versions={version}"),
+        (Dimension, "codes=1"),
+        (CodebookVersion, "codings__isnull=False"),
+        (User, "codings__isnull=False"),
+    ],
+)
+def test_a_list_does_not_answer_questions_about_rows_that_point_to_it(world, sign_in, model, asked):
+    case = world.case("Aceh", "track:7 lead", state=State.IN_REVIEW, owner=world.edda)
+    answer(give(world, case, "edda", "ben")["ben"], "track:4 lead")
+    rows = {"tag": case.tags.get(), "judgement": Judgement.objects.get(), "version": world.version}
+    asked = asked.format(**{name: row.pk for name, row in rows.items()})
+
+    assert sign_in(world.edda).get(f"{list_of(model)}?{asked}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["dimension__id__exact=1", "parent=1", "retired=no", "origin__exact=", "label__startswith=R"],
+)
+def test_a_list_answers_questions_about_its_own_columns_and_filters(world, sign_in, asked):
+    assert sign_in(world.cleo).get(f"{list_of(Code)}?{asked}").status_code == 200

@@ -95,7 +95,7 @@ def settled(world):
     """A case on which they agree, as Cleo has settled."""
     case = world.case("Camp Zeist", state=State.DRAFT, owner=world.edda)
     round_ = coded(world, case, ada=["track:4 lead"], ben=["track:4 lead"])
-    kept = settlement.save_decisions(case, round_, [], version=0, by=world.cleo)
     seen = Comparison.of(round_.codings.order_by("pk")).seen
+    kept = settlement.save_decisions(case, round_, [], seen=seen, version=0, by=world.cleo)
     settlement.settle(kept, seen=seen, version=kept.version, by=world.cleo)
     return case

@@ -40,22 +40,27 @@ class Undecided(Exception):
 
 
 @transaction.atomic
-def save_decisions(case, round_, decisions, *, version, by):
-    """Keep what is chosen so far; `decisions` are new rows, and all there are. What is equal stays.
+def save_decisions(case, round_, decisions, *, seen, version, by):
+    """Keep what is chosen so far; `decisions` are new rows. What is equal stays, and so does what
+    was decided on other codes: their coders may differ again.
 
-    `version` is that of the settlement its author saw, 0 where there was none.
-    Raises EditConflict, AlreadySettled.
+    `seen` is what `Comparison.seen` was for its author, and `version` that of the settlement, 0
+    where there was none. Raises EditConflict, AlreadySettled, NotToSettle.
     """
     change = Change(by=by)
     settlement = taken_up(case, round_, version, change)
+    refuse_moved_on(case.codings.filter(round=round_).submitted().order_by("pk"), seen)
     for decision in decisions:
         decision.settlement = settlement
-    step = plan(settlement.decisions.all(), decisions)
-    step.remove(change)
-    step.write(change)
+    plan(settlement.decisions.all(), decisions).write(change)
     settlement.saved_at = change.at
     Settlement.objects.filter(pk=settlement.pk).update(saved_at=change.at)  # no history
     return settlement
+
+
+def refuse_moved_on(codings, seen):
+    if Comparison(list(codings), []).seen != seen:
+        raise NotToSettle("A coding was submitted or reopened since you opened this page.")
 
 
 def taken_up(case, round_, version, change):
@@ -98,9 +103,9 @@ def settle(settlement, *, seen, without_open=False, version, by):
     would break a rule that it keeps now.
     """
     take(settlement, version)
-    comparison = Comparison.of(codings_to_settle(settlement, by, without_open))
-    if comparison.seen != seen:
-        raise NotToSettle("A coding was submitted or reopened since you opened this page.")
+    codings = codings_to_settle(settlement, by, without_open)
+    refuse_moved_on(codings, seen)
+    comparison = Comparison.of(codings)
     decisions = {decision.code_id: decision for decision in settlement.decisions.all()}
     if found := lacking(comparison, decisions):
         raise Undecided(found)
@@ -108,6 +113,7 @@ def settle(settlement, *, seen, without_open=False, version, by):
     settlement.settled_by, settlement.settled_at = by, change.at
     before = problems_if_published(settlement.case)
     change.save(settlement)
+    forget_others(settlement, comparison, change)
     write(settlement, comparison, decisions, change)
     refuse_broken(settlement.case, before)
     return settlement
@@ -129,6 +135,13 @@ def codings_to_settle(settlement, by, without_open):
             "Tick the box if the case is to be settled without the others."
         )
     return submitted
+
+
+def forget_others(settlement, comparison, change):
+    """Decisions on codes of which all coders say the same in the end."""
+    differing = [row.code for row in comparison.differing]
+    for decision in settlement.decisions.exclude(code__in=differing):
+        change.delete(decision)
 
 
 def problems_if_published(case):

@@ -110,12 +110,38 @@ class SettleForm(forms.Form):
         shared = self.cleaned_data.get("reason", "")
         return [row.decision(shared) for row in self.rows]
 
-    def for_the_next_time(self):
+    @classmethod
+    def once_more(cls, settling, data):
         """What was typed, against what stands now."""
-        self.data = self.data.copy()
-        self.data["version"] = self.settling.version
-        self.data["seen"] = self.settling.comparison.seen
-        return self
+        form = cls(settling, data.copy())
+        form.data["version"], form.data["seen"] = settling.version, settling.comparison.seen
+        if not form.shared:
+            form.give_reason_to_rows()
+        form.is_valid()
+        return form
+
+    def give_reason_to_rows(self):
+        """What was typed for all, where there is but one by now."""
+        for row in self.rows:
+            name = row.add_prefix("reason")
+            self.data[name] = self.data.get(name) or self.data.get("reason", "")
+
+    def left_over(self):
+        """What was typed on codes of which the coders say the same by now, as new Decisions."""
+        shown = [row.row.code.pk for row in self.rows]
+        codes = self.settling.round.codebook_version.codes.exclude(pk__in=shown)
+        typed = [typed_on(code, self.data) for code in codes.select_related("dimension")]
+        return [decision for decision in typed if decision.value or decision.reason]
+
+
+def typed_on(code, data):
+    """A Decision that says what was typed, whatever it is; it is not to be saved."""
+    name = place_of_code(code)
+    value, _, role = data.get(f"{name}-answer", "").partition(":")
+    reason = data.get(f"{name}-reason", "")
+    if value or f"{name}-reason" in data:
+        reason = reason or data.get("reason", "")
+    return Decision(code=code, value=value, role=role, reason=reason)
 
 
 def shared_reason(reasons):

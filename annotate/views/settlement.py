@@ -67,20 +67,23 @@ def asked_for(request, case):
 def posted(request, found):
     form = SettleForm(found, request.POST)
     if not form.is_valid():
-        return page(request, found, form)
+        return once_more(request, form, [])
     try:
         kept = keep(form, request.user)
     except EditConflict as conflict:
         return beside_theirs(request, form, conflict.theirs)
     except verbs.AlreadySettled as refusal:
         return overtaken(request, form, refusal)
+    except verbs.NotToSettle as refusal:
+        return once_more(request, form, [Problem("main", str(refusal))])
     then = STEPS.get(request.POST.get("then"), kept_only)
     return then(request, form, kept)
 
 
 def keep(form, user):
-    found, version = form.settling, form.cleaned_data["version"]
-    return verbs.save_decisions(found.case, found.round, form.decisions(), version=version, by=user)
+    found, said = form.settling, form.cleaned_data
+    seen = {"seen": said["seen"], "version": said["version"]}
+    return verbs.save_decisions(found.case, found.round, form.decisions(), **seen, by=user)
 
 
 def kept_only(request, form, kept):
@@ -132,9 +135,8 @@ STEPS = {"settle": settled, "return": sent_back}
 def once_more(request, form, problems, **more):
     """The same choices on the page as it stands now, with what keeps them from being settled."""
     found = settling(form.settling.case, form.settling.round.pk, request.user)
-    again = SettleForm(found, request.POST).for_the_next_time()
-    again.is_valid()
-    return page(request, found, again, problems=problems, **more)
+    again = SettleForm.once_more(found, request.POST)
+    return page(request, found, again, problems=problems, typed=again.left_over(), **more)
 
 
 def beside_theirs(request, form, settlement):
@@ -157,7 +159,7 @@ def chooser(settlement, user):
 def overtaken(request, form, refusal):
     """What was settled, beside what somebody else had chosen meanwhile."""
     found = settling(form.settling.case, form.settling.round.pk, request.user)
-    typed = [one for one in form.decisions() if one.value or one.reason]
+    typed = [one for one in form.decisions() if one.value or one.reason] + form.left_over()
     problems = [Problem("main", str(refusal))]
     return settled_page(request, found, problems=problems, typed=typed)
 
@@ -206,5 +208,7 @@ def settle_draft(request, pk):
         return JsonResponse({"message": words}, status=409)
     except verbs.AlreadySettled as refusal:
         return JsonResponse({"message": f"{refusal} “Keep” shows both"}, status=409)
+    except verbs.NotToSettle as refusal:
+        return JsonResponse({"message": f"{refusal} “Keep” shows what stands now"}, status=409)
     saved = timezone.localtime(kept.saved_at).strftime("%H:%M:%S")
     return JsonResponse({"saved": saved, "fields": {"version": kept.version}})

@@ -26,7 +26,7 @@ def page(request, found, form=None, **more):
 def settled_page(request, found, form=None, **more):
     """`form` is why it should be opened again; `typed` what somebody else had chosen meanwhile."""
     form = form or ReopenForm(initial={"version": found.version})
-    shown = around(request, found) | {"form": form, "typed": []}
+    shown = around(request, found) | {"form": form}
     return render(request, "annotate/settlement/settled.html", shown | more)
 
 
@@ -39,4 +39,5 @@ def around(request, found):
         "documents": texts.defer("text").order_by("pk"),
         "history": history_of(found.settlement),
         "problems": [],
+        "typed": [],
     }

@@ -37,10 +37,11 @@ def decision(key, reason="The include rule says so."):
     return Decision(code=found, value=value, role=role, reason=reason)
 
 
-def save(case, by, *decisions, version=0, reason="The include rule says so."):
+def save(case, by, *decisions, version=0, **how):
     round_ = case.codings.first().round
-    rows = [decision(one, reason) if isinstance(one, str) else one for one in decisions]
-    return verbs.save_decisions(fresh(case), round_, rows, version=version, by=by)
+    rows = [decision(one) if isinstance(one, str) else one for one in decisions]
+    how = {"seen": seen(case)} | how
+    return verbs.save_decisions(fresh(case), round_, rows, version=version, by=by, **how)
 
 
 def seen(case):
@@ -283,6 +284,36 @@ def test_of_two_adjudicators_at_once_one_settles_and_the_other_is_told(world, ca
 
     assert "told" in at_once(outcome, world.cleo, world.edda)
     assert case.tags.coded().count() == 1
+
+
+# Codings that move on meanwhile
+
+
+def reopened(world, name):
+    coding = Coding.objects.get(coder=getattr(world, name))
+    return coding_verbs.reopen(coding, reason="Look.", version=coding.version, by=world.edda)
+
+
+def test_what_was_decided_outlives_the_reopening_of_a_coding(world, case):
+    coded(world, case, ada=["track:7 lead", "track:4 lead"], ben=[])
+    before = seen(case)
+    kept = save(case, world.cleo, "track:7 lead", "track:4 lead")
+    reopened(world, "ben")
+
+    with pytest.raises(verbs.NotToSettle, match="since you opened this page"):
+        save(case, world.cleo, version=kept.version, seen=before)
+    save(case, world.cleo, version=kept.version)
+    assert Decision.objects.count() == 2
+
+
+def test_of_what_all_say_in_the_end_no_decision_is_left(world, case):
+    coded(world, case, ada=["track:7 lead", "track:4 lead"], ben=[])
+    kept = save(case, world.cleo, "track:7 -", "track:4 lead")
+    submit(answer(reopened(world, "ben"), "track:7 lead"))
+    settle(case, world.cleo, "track:4 lead", version=kept.version)
+
+    assert Decision.objects.get().code == world["track:4"]
+    assert ("track:religious", "present", "lead") in tags(case)
 
 
 # Opened again

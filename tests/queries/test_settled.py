@@ -39,8 +39,8 @@ def settle(world, case, decided, **answers):
         )
         for key, role in decided.items()
     ]
-    kept = verbs.save_decisions(case, round_, rows, version=0, by=world.cleo)
     seen = Comparison.of(round_.codings.order_by("pk")).seen
+    kept = verbs.save_decisions(case, round_, rows, seen=seen, version=0, by=world.cleo)
     world.source(case, "Gaza First")
     return verbs.settle(kept, seen=seen, version=kept.version, by=world.cleo)
 

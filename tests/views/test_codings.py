@@ -100,8 +100,8 @@ def settle(world, case, **decided):
         for key, (value, role) in decided.items()
     ]
     round_ = case.codings.first().round
-    kept = settlement.save_decisions(case, round_, rows, version=0, by=world.cleo)
     seen = Comparison.of(case.codings.submitted().order_by("pk")).seen
+    kept = settlement.save_decisions(case, round_, rows, seen=seen, version=0, by=world.cleo)
     settlement.settle(kept, seen=seen, version=kept.version, by=world.cleo)
 
 

@@ -18,8 +18,8 @@ def decision(world):
     case = world.case("Secret channel", state=State.IN_REVIEW, owner=world.edda)
     round_ = coded(world, case, ada=["track:7 lead"], ben=[])
     rows = [Decision(code=world["track:7"], value="absent", reason="No bishop took part.")]
-    kept = verbs.save_decisions(case, round_, rows, version=0, by=world.cleo)
     seen = Comparison.of(round_.codings.order_by("pk")).seen
+    kept = verbs.save_decisions(case, round_, rows, seen=seen, version=0, by=world.cleo)
     verbs.settle(kept, seen=seen, version=kept.version, by=world.cleo)
     return Decision.objects.get()
 

@@ -6,6 +6,7 @@ import pytest
 from coded import answer, coded, give, submit
 from filled import Page
 
+from annotate.actions import coding as coding_verbs
 from annotate.models import Case, Coding, Decision, Settlement
 from annotate.models.vocabularies import State
 
@@ -269,6 +270,44 @@ def test_what_somebody_settled_meanwhile_stays_and_yours_is_shown_beside(world, 
     assert "What you had chosen was not saved" in shown
     assert "Norway is a church state." in shown
     assert Decision.objects.get(code__number=7).value == "absent"
+
+
+def reopen(world, case, name):
+    coding = case.codings.get(coder=getattr(world, name))
+    coding_verbs.reopen(coding, reason="Look again.", version=coding.version, by=world.edda)
+
+
+def test_what_is_typed_while_a_coding_is_reopened_is_shown_and_what_was_kept_stays(
+    world, disputed, cleo
+):
+    page = opened(cleo, disputed)
+    decide_all(page, world)
+    page.press(then="keep")
+    page = opened(cleo, disputed)
+    choose(page, world, "track:6", "present:lead", "Typed on six.")
+    choose(page, world, "track:7", "absent", "Typed on seven.")
+    reopen(world, disputed, "edda")
+    reopen(world, disputed, "ben")
+
+    draft = cleo.post(address(disputed, "/draft"), dict(page.typed.lists()))
+    assert (draft.status_code, "saved" in draft.json()) == (409, False)
+    shown = text(page.press(then="settle").html)
+    assert "A coding was submitted or reopened since you opened this page." in shown
+    assert "6 Activism : present, lead. Typed on six." in shown
+    assert "7 Religious : absent. Typed on seven." in shown
+    assert set(Decision.objects.values_list("reason", flat=True)) == {"The exclude rule."}
+
+
+def test_a_reason_for_all_goes_to_the_one_difference_that_is_left(world, disputed, cleo):
+    page = opened(cleo, disputed)
+    decide_all(page, world)
+    reopen(world, disputed, "ada")
+    page.press(then="keep")
+
+    assert page[f"code-{world['track:7'].pk}-reason"] == "The exclude rule."
+    assert "6 Activism : present, supporting. The exclude rule." in text(page.html)
+    page.press(then="keep")
+    assert Decision.objects.get().code == world["track:7"]
 
 
 # Afterwards

@@ -77,15 +77,6 @@ class AnswerSheet:
         none = {dimension.pk for dimension in coding.none_apply.all()}
         judgements = coding.judgements.prefetch_related("evidence__document", "evidence__citation")
         said = {judgement.code_id: judgement for judgement in judgements}
-        return cls._asking(coding, said, none)
-
-    @classmethod
-    def blank(cls, coding):
-        """What it asks, with nothing of what its coder answered. One query."""
-        return cls._asking(coding, {}, set())
-
-    @classmethod
-    def _asking(cls, coding, said, none):
         questions = []
         for dimension, codes in groupby(coding.codes(), key=lambda code: code.dimension):
             lines = [Line(code, said.get(code.pk)) for code in codes]

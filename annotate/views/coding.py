@@ -12,8 +12,11 @@ from annotate.models.answer_sheet import AnswerSheet
 from annotate.queries.coding import cases_to_code, coding_to_show, left_alone
 
 from .access import needs
+from .coding_meant import coding_meant
 from .coding_page import show
-from .coding_save import GIVEN_AWAY, coding_posted, save, wants_json
+from .coding_save import save, wants_json
+
+GIVEN_AWAY = "This coding is not given to you any more."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +25,7 @@ def coding(request, pk):
     """`?document=45` shows that text."""
     case = get_object_or_404(cases_to_code(request.user), pk=pk)
     if request.method == "POST":
-        found = coding_posted(request, case)
+        found = coding_meant(request, case)
         return save(request, case, found) if found else not_given(request, case)
     found = coding_to_show(case, request.user)
     if not found:

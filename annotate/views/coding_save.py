@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -14,30 +14,19 @@ from annotate.forms.answers.material import Material
 from annotate.forms.answers.sheet import TypedSheet
 from annotate.forms.answers.stored import without
 from annotate.models.answer_sheet import AnswerSheet
-from annotate.queries.coding import coding_to_show, own_codings
+from annotate.queries.coding import own_codings
 
 from .case_kept import whole_number
 from .coding_page import show
 
-GIVEN_AWAY = "This coding is not given to you any more."
 NOT_SENT_AGAIN = {"csrfmiddlewaretoken", "version", "remove", "then"}
 
 
-def coding_posted(request, case):
-    """The one that the page was of, in whatever hand and state it is by now."""
-    number = whole_number(request.POST.get("coding"))
-    if number:
-        return case.codings.select_related("codebook_version", "round").filter(pk=number).first()
-    return coding_to_show(case, request.user)
-
-
 def save(request, case, coding):
-    is_own = coding.coder_id == request.user.pk
-    stored = AnswerSheet.of(coding) if is_own else AnswerSheet.blank(coding)
+    """`coding` is the user's own, in whatever state: what is stored of it may be shown."""
+    stored = AnswerSheet.of(coding)
     sent = without(request.POST, request.POST.get("remove", ""))
     typed = TypedSheet(coding, stored, sent, Material.of(case))
-    if not is_own:
-        return closed(request, case, stored, typed, GIVEN_AWAY)
     try:
         refuse_closed(coding, request.user)
         if typed.errors:
@@ -97,9 +86,7 @@ def next_page(request, coding):
 
 def overtaken(request, case, typed):
     """Another tab was quicker, unless the same was sent twice."""
-    now = own_codings(case, request.user).filter(pk=typed.coding.pk).first()
-    if not now:
-        return closed(request, case, AnswerSheet.blank(typed.coding), typed, GIVEN_AWAY)
+    now = get_object_or_404(own_codings(case, request.user), pk=typed.coding.pk)
     sheet = AnswerSheet.of(now)
     try:
         refuse_closed(now, request.user)

@@ -7,29 +7,23 @@ from django.views.decorators.http import require_http_methods
 from annotate.actions.change import EditConflict, Gone
 from annotate.actions.coding import NotOpen, Unfinished, submit
 from annotate.models.answer_sheet import AnswerSheet
-from annotate.queries.coding import Due, cases_to_code, coding_to_show, own_codings
+from annotate.queries.coding import Due, cases_to_code, own_codings
 
 from .access import needs
 from .case_kept import whole_number
+from .coding_meant import coding_meant
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("coding.answer")
 def coding_submit(request, pk):
     case = get_object_or_404(cases_to_code(request.user), pk=pk)
-    found = coding_to_review(request, case)
+    found = coding_meant(request, case)
     if not found or not found.is_unfinished:
         return redirect("annotate:coding", pk)
     if request.method == "POST":
         return posted(request, case, found)
     return review(request, case, found)
-
-
-def coding_to_review(request, case):
-    number = whole_number(request.POST.get("coding"))
-    if number:
-        return own_codings(case, request.user).filter(pk=number).first()
-    return coding_to_show(case, request.user)
 
 
 def review(request, case, coding, *, confirmed=(), refusal="", status=200):

@@ -9,11 +9,12 @@ from annotate.actions.coding import NotOpen, save_answers
 from annotate.actions.coding_texts import follow
 from annotate.formats.annotations import NotUnderstood
 from annotate.forms.annotations import AnnotationsForm, Rehearsal
-from annotate.queries.coding import cases_to_code, coding_to_show, own_codings
+from annotate.queries.coding import cases_to_code
 
 from .access import needs
 from .annotations import codes_under
 from .case_kept import whole_number
+from .coding_meant import coding_meant
 
 LONGEST_SHOWN_CHARS = 80
 
@@ -51,14 +52,6 @@ def short(quote):
 
 def counted(passages):
     return "1 passage" if passages == 1 else f"{passages} passages"
-
-
-def coding_meant(request, case):
-    """The one that the page was of; else the one that the workbench shows."""
-    number = whole_number(request.POST.get("coding"))
-    if number:
-        return own_codings(case, request.user).filter(pk=number).first()
-    return coding_to_show(case, request.user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -364,17 +364,22 @@ def test_what_is_sent_after_submitting_is_shown_and_not_stored(world, client, ad
     assert sent_late(client, ada, [("value-x", "present")], **how).status_code == 403
 
 
-def test_a_coding_in_another_hand_shows_what_was_sent_and_nothing_of_theirs(world, client, ada):
-    answer(ada, ("track:3 lead", "Norway paid"))
-    Coding.objects.filter(pk=ada.pk).update(coder=world.edda)
-    html = send(client, ada, lead(world))
+@pytest.mark.parametrize("state", [CodingState.STARTED, CodingState.LAPSED])
+def test_who_sends_to_the_coding_of_another_reads_and_writes_nothing_of_it(
+    world, client, ada, state
+):
+    answer(ada, ("track:3 lead", "Norway paid"), note="Ben must not read this.")
+    Coding.objects.filter(pk=ada.pk).update(state=state)
+    client.force_login(world.ben)
+    for fields in ([], [*lead(world), ("note", "Mine.")], [("value-x", "present")]):
+        page = send(client, ada, fields)
+        told = send(client, ada, fields, **JSON)
 
-    assert html.status_code == 403
-    assert "1 Government" in html.content.decode()
-    assert "3 Business" not in html.content.decode()
-    assert send(client, ada, lead(world), **JSON).json() == {
-        "said": "This coding is not given to you any more."
-    }
+        assert page.status_code == 403
+        for words in ("Ben must not", "3 Business", "Norway paid", "As stored"):
+            assert words not in page.text
+        assert told.json() == {"said": "This coding is not given to you any more."}
+    assert values(ada) == {"track:business": "present"}
 
 
 def test_who_has_no_coding_sends_none(world, client, ada):

@@ -16,6 +16,8 @@ from .parts import same
 from .tags import implies_type, stamp, type_of
 
 STRONGER = [TagRole.LEAD, TagRole.PRIMARY]
+UNSEEN = "a case you may not see"  # as one's own blind coding hides it
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def retag(steps, *, new, by, why):
         replace(step, new, version, change)
         refresh(step.case, change=change)
         change.save(step.case)
-        refuse_broken(step.case, before)
+        refuse_broken(step.case, before, by)
 
 
 def replace(step, new, version, change):
@@ -148,9 +150,23 @@ def moved(found, old, new):
     ]
 
 
-def refuse_broken(case, before):
+def refuse_broken(case, before, by):
+    """Which rule is told to those only who may see the case."""
     case = Case.objects.get(pk=case.pk)
     broken = [found for found in problems(case) if found not in before]
-    if case.state == State.PUBLISHED and broken:
-        sentences = " ".join(problem.sentence for problem in broken)
-        raise ValidationError(f"“{case}” is published and would break a rule: {sentences}")
+    if case.state != State.PUBLISHED or not broken:
+        return
+    says = "is published and would break a rule"
+    if not Case.objects.visible_to(by).filter(pk=case.pk).exists():
+        raise ValidationError(f"{UNSEEN.capitalize()} {says}.")
+    sentences = " ".join(problem.sentence for problem in broken)
+    raise ValidationError(f"“{case}” {says}: {sentences}")
+
+
+def numbers_of(cases, by):
+    """The first few, which they may see; others are not told apart."""
+    visible = Case.objects.visible_to(by).filter(pk__in=[case.pk for case in cases])
+    seen = set(visible.values_list("pk", flat=True))
+    numbers = [case.public_id for case in cases if case.pk in seen][:MOST_NAMED]
+    unseen = any(case.pk not in seen for case in cases)
+    return ", ".join([*numbers, UNSEEN] if unseen else numbers)

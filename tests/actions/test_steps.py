@@ -13,8 +13,8 @@ from annotate.actions.change import EditConflict
 from annotate.actions.discarding import discard_case
 from annotate.models import Case, CodebookStep, Evidence, FormerKey, Judgement, Recoding, Tag
 from annotate.models.snapshot import snapshot
-from annotate.models.vocabularies import StepKind
-from tests.coded import coded
+from annotate.models.vocabularies import State, StepKind
+from tests.coded import coded, give
 from tests.stepped import WHY, merge, parts, redefine, split, take
 
 
@@ -404,6 +404,34 @@ def test_a_case_whose_codebook_does_not_ask_the_new_type_stops_the_move(world):
 
     with pytest.raises(ValidationError, match=f"does not ask “Public”: {case.public_id}"):
         take(world, steps.move, "type:cultural", parent=world["type:public"])
+
+
+# Whoever codes a case blind
+
+
+def test_a_refused_move_does_not_name_the_cases_that_one_codes_blind(world):
+    drafted = {"state": State.IN_REVIEW, "owner": world.edda}
+    hidden = [world.case(f"Aceh {n}", "type:cultural", **drafted) for n in range(2)]
+    seen = world.case("Oslo channel", "type:cultural", **drafted)
+    for case in hidden:
+        give(world, case, "cleo", "ben")
+    world.code(world["type:cultural"].dimension, "public")
+    world.publish_codebook("1.1")
+
+    with pytest.raises(ValidationError) as refusal:
+        take(world, steps.move, "type:cultural", parent=world["type:public"])
+    assert f"“Public”: {seen.public_id}, a case you may not see. Recode" in str(refusal.value)
+
+
+def test_a_refused_merge_does_not_say_what_is_wrong_with_a_case_that_one_codes_blind(world):
+    world.dimension("track4_kind", ["celebrity"])
+    world.version = world.publish_codebook("1.1")
+    said = ["track:4 lead", "track4_kind:celebrity"]
+    give(world, world.case("Aceh", *said, visibility="team", owner=world.edda), "cleo", "ben")
+
+    with pytest.raises(ValidationError) as refusal:
+        merge(world, "track:4", "track:5")
+    assert refusal.value.messages == ["A case you may not see is published and would break a rule."]
 
 
 # Undo

@@ -6,7 +6,7 @@ from django.db import transaction
 from annotate.actions.at_once import take_turn
 from annotate.actions.change import Change, claim
 from annotate.actions.derived import refresh
-from annotate.actions.retagging import make_present, moved, refuse_broken
+from annotate.actions.retagging import make_present, moved, numbers_of, refuse_broken
 from annotate.models import Case, Code, CodebookVersion
 from annotate.models.readiness import problems
 from annotate.models.vocabularies import State, StepKind
@@ -25,7 +25,7 @@ def move(code, *, parent, why, version, by):
     take_turn("codebook")
     code, change = opened(code, version), Change(by=by, why=why)
     refuse_derived(code)
-    refuse_parent(code, parent)
+    refuse_parent(code, parent, by)
     cases = lacking(code, parent)
     codes = [code.pk, parent.pk] if parent else [code.pk]
     old = {"parent": code.parent_id, "answers": said(cases, codes)}
@@ -37,7 +37,7 @@ def move(code, *, parent, why, version, by):
     return record(StepKind.MOVE, code, into=into, old=old, new=new, change=change)
 
 
-def refuse_parent(code, parent):
+def refuse_parent(code, parent, by):
     if parent == code.parent:
         raise ValidationError("Nothing would change.")
     if not parent:
@@ -49,7 +49,7 @@ def refuse_parent(code, parent):
     if parent.retired_at or not parent.first_version_id:
         raise ValidationError(f"“{parent}” is not in use: it is retired or not yet published.")
     if older := [case for case in lacking(code, parent) if not asks(case, parent)]:
-        named = ", ".join(case.public_id for case in older[:5])
+        named = numbers_of(older, by)
         raise ValidationError(
             f"Their codebook does not ask “{parent}”: {named}. Recode them first."
         )
@@ -84,7 +84,7 @@ def add_type(case, code, change):
     make_present(tag, CodebookVersion.objects.defer("snapshot").first(), change)
     refresh(case, change=change)
     change.save(case)
-    refuse_broken(case, before)
+    refuse_broken(case, before, change.by)
 
 
 def undo_move(step, change):

@@ -102,7 +102,13 @@ def progress_csv(request, pk):
 
 
 def question_of(round_, user):
-    """In words; "" for one that its codebook's later steps made no question any more."""
+    """In words; "" for one that its codebook's later steps made no question any more.
+
+    None for whoever still codes one of the cases: it may name their tags.
+    """
+    coding = Coding.objects.hiding_from(user).order_by().values("case")
+    if round_.codings.filter(case__in=coding).exists():
+        return None
     question = Question(round_.question.removeprefix("?"), user)
     return str(question.sentence) if question.is_valid else ""
 

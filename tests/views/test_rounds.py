@@ -99,6 +99,29 @@ def test_a_question_is_kept_with_the_round_and_asked_again_from_its_page(world, 
     assert '<a href="/cases/?track=7">Cases where track is Religious.</a>' in page.text
 
 
+def test_whoever_codes_a_case_of_a_round_does_not_read_the_question_that_drew_it(world, cleo):
+    world.case("Liberia", "track:7 lead", visibility=Visibility.TEAM, owner=world.edda)
+    confirm(cleo, cleo.post(NEW, typed(world, world.cleo, world.ben, question="?track=7")))
+    round_ = Round.objects.get()
+
+    page = cleo.get(round_.get_absolute_url())
+    assert "Liberia" in page.text
+    assert "Religious" not in page.text
+    assert "track=7" not in page.text
+
+    submit(round_.codings.get(coder=world.cleo))
+    assert "Cases where track is Religious." in cleo.get(round_.get_absolute_url()).text
+
+
+def test_the_question_of_another_round_that_drew_the_case_is_not_read_either(world, cleo):
+    case = world.case("Liberia", "track:7 lead", visibility=Visibility.TEAM, owner=world.edda)
+    confirm(cleo, cleo.post(NEW, typed(world, question="?track=7")))
+    first = Round.objects.get()
+    give(world, case, "cleo", title="Second")
+
+    assert "track=7" not in cleo.get(first.get_absolute_url()).text
+
+
 def test_a_saved_question_is_asked(world, cleo):
     world.case("Liberia", "track:7 lead")
     saved = SavedSearch.objects.create(user=world.cleo, name="Religious", query="track=7")

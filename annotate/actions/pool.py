@@ -32,6 +32,8 @@ def why_not(coding, user):
         return "you are not a researcher or curator"
     if not coding.is_in_pool:
         return "it is not in the pool any more"
+    if Coding.objects.settled().filter(pk=coding.pk).exists():
+        return "it is settled in this round"
     same = Coding.objects.of(user).filter(round=coding.round_id, case=coding.case_id)
     if same.exists():
         return "you code it in this round, or did"
@@ -75,6 +77,17 @@ def add_place(round_, case, coder, *, expected, by):
         refuse_unable(round_, case, coder)
     change = Change(by=by, why="One more coding of the case")
     return change.save(new_coding(round_, case, coder, what_is_known(case, coder), change.at))
+
+
+def end_unfinished(case, round_, change):
+    """Nobody codes the case in this round any more: what was begun lapses, its answers are kept."""
+    for coding in round_.codings.unfinished().filter(case=case):
+        claim(coding, coding.version)
+        if coding.coder_id:
+            coding.state, coding.lapses_at = CodingState.LAPSED, None
+            change.save(coding)
+        else:
+            change.delete(coding)
 
 
 def refuse_unable(round_, case, coder):

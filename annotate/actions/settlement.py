@@ -11,11 +11,13 @@ from annotate.models.readiness import problems
 from annotate.models.vocabularies import CodingState, State
 
 from .adopting import adopt
+from .at_once import take_turn
 from .cases import NotReady
 from .change import Change, EditConflict, claim
 from .coding import reopen
 from .derived import refresh_held
 from .parts import plan
+from .pool import end_unfinished
 
 
 class AlreadySettled(Exception):
@@ -97,11 +99,13 @@ def settle(settlement, *, seen, without_open=False, version, by):
     """Make the case say what its coders agree on, and the decisions where they differ.
 
     `seen` is what `Comparison.seen` was for its author. `without_open`: although some coders have
-    not submitted. The case keeps its state; what the codings rest on stays with them.
+    not submitted; their codings end. The case keeps its state; what the codings rest on stays with
+    them.
 
     Raises EditConflict, AlreadySettled, NotToSettle, Undecided; NotReady where a published case
     would break a rule that it keeps now.
     """
+    take_turn("codings")
     take(settlement, version)
     codings = codings_to_settle(settlement, by, without_open)
     refuse_moved_on(codings, seen)
@@ -114,6 +118,8 @@ def settle(settlement, *, seen, without_open=False, version, by):
     before = problems_if_published(settlement.case)
     change.save(settlement)
     forget_others(settlement, comparison, change)
+    without_it = Change(by=by, why=f"Settled without it by {by}", at=change.at)
+    end_unfinished(settlement.case, settlement.round, without_it)
     write(settlement, comparison, decisions, change)
     refuse_broken(settlement.case, before)
     return settlement

@@ -79,7 +79,10 @@ class SettleForm(forms.Form):
         help_text="Published with the case. Name the rule you applied: include, exclude, or a note"
         " of the codebook.",
     )
-    without_open = forms.BooleanField(required=False, label="Settle without them")
+    without_open = forms.BooleanField(
+        required=False,
+        label="Settle without them: their codings end, and what they answered is kept",
+    )
     back_reason = Text(rows=2, label="What they should look at again")
 
     def __init__(self, settling, data=None):

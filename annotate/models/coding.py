@@ -47,14 +47,16 @@ class CodingQuerySet(models.QuerySet):
     def open_to(self, user):
         """The places in the pool that the user may take.
 
-        Not of a case that they code or coded in that round, or have yet to code in another.
+        Not of a case that is settled in that round, that they code or coded there, or have yet to
+        code in another.
         """
         if not allowed(user, "coding.answer"):
             return self.none()
         same = Coding.objects.of(user).filter(case=models.OuterRef("case"))
         in_round = Q(round=models.OuterRef("round"))
         theirs = same.filter(in_round | Q(state__in=CodingState.unfinished()))
-        return self.in_pool().known_to(user).filter(~models.Exists(theirs))
+        open_ = self.in_pool().exclude(pk__in=Coding.objects.settled().order_by().values("pk"))
+        return open_.known_to(user).filter(~models.Exists(theirs))
 
     def hiding_from(self, user):
         """Those during which the user may not see how the case is tagged.

@@ -255,6 +255,17 @@ def test_nobody_codes_what_is_settled(world, case):
         pool.add_place(round_, case, None, expected=2, by=world.cleo)
 
 
+def test_nor_takes_a_place_that_is_left_of_it(world, case, adas):
+    place = add_place(world, adas)
+    world.change.save(
+        Settlement(round=place.round, case=case, settled_by=world.cleo, settled_at=timezone.now())
+    )
+
+    assert not Coding.objects.open_to(world.ben).exists()
+    with pytest.raises(NotOpen, match="it is settled in this round"):
+        take(again(place), world.ben)
+
+
 def test_a_coding_says_of_itself_what_the_queries_say_of_all(world, case, adas):
     yesterday = timezone.now().date() - timedelta(days=1)
     late = give(world, world.case("Late"), "ada", due_on=yesterday)["ada"]

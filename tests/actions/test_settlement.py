@@ -9,6 +9,7 @@ from annotate.actions import coding as coding_verbs
 from annotate.actions import settlement as verbs
 from annotate.actions.cases import NotReady
 from annotate.actions.change import EditConflict
+from annotate.actions.pool import add_place, take
 from annotate.models import Case, Code, Coding, Decision, Evidence, Judgement, Settlement
 from annotate.models.comparison import Comparison
 from annotate.models.vocabularies import State
@@ -214,6 +215,44 @@ def test_open_codings_are_waited_for_unless_the_adjudicator_says_otherwise(world
     with pytest.raises(verbs.NotToSettle, match="2 of 3 coders have submitted"):
         settle(case, world.edda)
     assert settle(case, world.edda, version=1, without_open=True).settled_by == world.edda
+
+
+def test_what_is_unfinished_ends_with_the_settlement_and_is_kept(world, case):
+    codings = give(world, case, "ada", "ben", "cleo", lapse_days=3)
+    place = add_place(codings["ada"].round, case, None, expected=3, by=world.edda)
+    answer(codings["cleo"], "track:7 lead")
+    for name in ("ada", "ben"):
+        submit(answer(codings[name], "track:4 lead"))
+    settle(case, world.edda, without_open=True)
+
+    cleos = Coding.objects.get(coder=world.cleo)
+    assert (cleos.state, cleos.lapses_at, cleos.judgements.count()) == ("lapsed", None, 1)
+    assert cleos.history.first().history_change_reason == "Settled without it by edda"
+    assert not Coding.objects.filter(pk=place.pk).exists()
+    with pytest.raises(coding_verbs.NotOpen):
+        submit(cleos)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_takes_a_place_at_the_moment_of_settling(world, case):
+    codings = give(world, case, "ada", "ben")
+    place = add_place(codings["ada"].round, case, None, expected=2, by=world.edda)
+    for coding in codings.values():
+        submit(coding)
+
+    def outcome(verb):
+        try:
+            verb()
+        except (EditConflict, coding_verbs.NotOpen):
+            return "told"
+
+    at_once(
+        outcome,
+        lambda: settle(case, world.edda, without_open=True),
+        lambda: take(place, version=place.version, by=world.cleo),
+    )
+    assert Settlement.objects.finished().exists()
+    assert not case.codings.unfinished().exists()
 
 
 def test_nobody_settles_what_they_are_coding_themselves(world, case):

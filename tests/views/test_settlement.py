@@ -215,6 +215,20 @@ def test_open_codings_ask_for_a_box_to_be_ticked(world, case, cleo):
     assert page.press(then="settle").answer.status_code == 302
 
 
+def test_whose_coding_ended_so_reads_it_on_the_front_page(world, client, case):
+    codings = give(world, case, "ada", "ben", "edda")
+    submit(codings["ada"])
+    submit(codings["ben"])
+    client.force_login(world.cleo)
+    page = opened(client, case)
+    page["without_open"] = "on"
+    page.press(then="settle")
+
+    client.force_login(world.edda)
+    assert "Settled without it by cleo" in text(client.get("/").text)
+    assert client.get(case.get_absolute_url()).status_code == 200
+
+
 def test_an_answer_that_was_not_offered_is_refused(world, disputed, cleo):
     page = opened(cleo, disputed)
     choose(page, world, "track:6", "absent", "Because.")

@@ -3,7 +3,7 @@
 `docs/decisions/0013-what-a-settled-tag-says.md` says why so.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from annotate.models import Evidence, Tag
 from annotate.models.vocabularies import Confidence, Value
@@ -19,12 +19,13 @@ NUMBERS = {2: "Both", 3: "All three", 4: "All four", 5: "All five"}
 class Adopted:
     """A new tag, the judgements it is taken from, and copies of their evidence.
 
-    Without any, what is stored for the same answer stays.
+    `keeps`: there is none, and the case gave the same answer, so what that rests on stays.
     """
 
     tag: Tag
     judgements: list
-    evidence: list = field(default_factory=list)
+    evidence: list
+    keeps: bool
 
 
 def adopt(case, comparison, decisions, *, version, change):
@@ -62,7 +63,8 @@ def adopted(row, decision, standing):
         confidence=confidence(judgements, standing),
         rationale=decision.reason if row.differs else rationale(judgements, standing),
     )
-    return Adopted(tag, judgements, copies(judgements))
+    evidence = copies(judgements)
+    return Adopted(tag, judgements, evidence, keeps=bool(standing) and not evidence)
 
 
 def confidence(judgements, standing):
@@ -97,7 +99,7 @@ def copies(judgements):
 
 def plan_copies(found, stored):
     """Compares with the evidence of the `stored` tags. The tags are planned already."""
-    kept = {one.tag.pk for one in found if not one.evidence}
+    kept = {one.tag.pk for one in found if one.keeps}
     for one in found:
         for row in one.evidence:
             row.tag = one.tag

@@ -131,6 +131,15 @@ def test_where_no_coder_says_why_the_standing_words_stay(world, case):
     assert (seven.rationale, seven.confidence) == ("Both coders say so.", "low")
 
 
+@pytest.mark.parametrize("said", ["track:4 ?", "track:4 supporting"])
+def test_another_answer_does_not_rest_on_the_passages_of_the_one_it_replaces(world, case, said):
+    world.evidence(world.tag(case, "track:4 lead"), "Citizens")
+    coded(world, case, ada=[said], ben=[said])
+    settle(case, world.cleo)
+
+    assert not case.tags.coded().get().evidence.exists()
+
+
 def test_an_answer_that_no_coder_gave_can_be_decided_all_the_same(world, case):
     coded(world, case, ada=["track:4 lead"], ben=["track:4 supporting"], cleo=[])
     settle(case, world.edda, "track:4 ?")

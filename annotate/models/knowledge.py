@@ -2,7 +2,8 @@
 
 from .cases import Case
 from .coding import Coding
-from .vocabularies import Seen
+from .settlement import Decision, Settlement
+from .vocabularies import CodingState, Seen
 
 
 class Knowledge:
@@ -14,7 +15,7 @@ class Knowledge:
         self.closed = {pair for coder in coders for pair in closed_to(coder, pks)}
         codings = Coding.objects.filter(case__in=pks, coder__in=coders).order_by()
         self.busy = set(codings.unfinished().values_list("case", "coder"))
-        self.before = set(codings.submitted().values_list("case", "coder"))
+        self.before = set(ended(codings).union(*decided_by(coders, pks)))
         self.own = written_by(coders, pks) | {(case.pk, case.owner_id) for case in cases}
 
     def obstacle(self, case, coder):
@@ -31,6 +32,21 @@ class Knowledge:
         if (case.pk, coder.pk) in self.own:
             return Seen.OWN
         return Seen.BEFORE if (case.pk, coder.pk) in self.before else Seen.NOTHING
+
+
+def ended(codings):
+    """Pairs of a case and the coder of each coding submitted or lapsed, since it hides nothing."""
+    return codings.exclude(state__in=CodingState.unfinished()).values_list("case", "coder")
+
+
+def decided_by(coders, pks):
+    """Pairs of a case and whoever had a part in settling it, with all its codings before them."""
+    settled = Settlement.history.filter(case__in=pks, history_user__in=coders)
+    decided = Decision.history.filter(settlement__case__in=pks, history_user__in=coders)
+    return [
+        settled.order_by().values_list("case", "history_user"),
+        decided.order_by().values_list("settlement__case", "history_user"),
+    ]
 
 
 def closed_to(coder, pks):

@@ -183,7 +183,7 @@ def plain_evidence(row):
 def reopen(coding, *, reason, version, by):
     """Give a submitted coding back to its coder; what it said stays as a submission.
 
-    It is not blind any more. Raises EditConflict; NotOpen if it is not submitted or its case is
+    It is not blind any more; who entered the case stays its author. Raises EditConflict; NotOpen if it is not submitted or its case is
     settled; ValidationError without a reason.
     """
     if not reason.strip():
@@ -194,6 +194,8 @@ def reopen(coding, *, reason, version, by):
     if Coding.objects.settled().filter(pk=coding.pk).exists():
         raise NotOpen(f"“{coding.case}” is settled from this coding, so it stays as it is.")
     change = Change(by=by, why=reason)
-    coding.state, coding.seen, coding.reopen_reason = CodingState.STARTED, Seen.REOPENED, reason
+    coding.state, coding.reopen_reason = CodingState.STARTED, reason
+    if coding.seen != Seen.OWN:
+        coding.seen = Seen.REOPENED
     coding.lapses_at = lapses_at(coding.round, change.at)
     return change.save(coding)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from annotate.actions import coding as verbs
 from annotate.actions.change import EditConflict
-from annotate.models import Coding, Evidence, Judgement
+from annotate.models import Case, Coding, Evidence, Judgement
 from annotate.models.answer_sheet import AnswerSheet
 from annotate.models.vocabularies import CodingState, Seen, State, Value
 
@@ -135,6 +135,15 @@ def test_a_reopened_coding_keeps_its_first_submission_and_is_not_blind_any_more(
     said = [submission.answers[0]["code"] for submission in ada.submissions.all()]
     assert said == ["track:government", "track:professional-cr"]
     assert again(ada).seen == Seen.REOPENED
+
+
+def test_who_entered_the_case_goes_on_seeing_it_while_their_coding_is_open_again(world, ada):
+    own = give(world, world.case("Aceh talks", state=State.DRAFT), "ada")["ada"]
+    submit(own)
+    reopen(world, own, reason="Track 2 was overlooked.")
+
+    assert again(own).seen == Seen.OWN
+    assert own.case in Case.objects.visible_to(world.ada)
 
 
 def test_reopening_takes_a_reason(world, ada):

@@ -18,9 +18,13 @@ def heirs(codes):
     return _last(_merged(codes, FormerKey.objects.all()), codes)
 
 
-def led(codes):
-    """As `heirs`, of those under which no tag is left."""
-    tags = Tag.objects.filter(code__dimension=OuterRef("dimension"), code__key=OuterRef("key"))
+def led(codes, user):
+    """As `heirs`, of those under which no tag is left that the user may see.
+
+    Others do not count, or whoever codes a case blind would learn how it is tagged.
+    """
+    same = {"code__dimension": OuterRef("dimension"), "code__key": OuterRef("key")}
+    tags = Tag.objects.visible_to(user).filter(**same)
     return _last(_merged(codes, FormerKey.objects.exclude(Exists(tags))), codes)
 
 
@@ -43,8 +47,8 @@ def _end(pk, merged):
     return pk
 
 
-def led_to(code):
-    """The code that took over from a merged one without tags, or None."""
+def led_to(code, user):
+    """The code that took over from a merged one without tags that the user may see, or None."""
     if not code.retired_at:
         return None
-    return led(list(code.dimension.codes.select_related("dimension"))).get(code)
+    return led(list(code.dimension.codes.select_related("dimension")), user).get(code)

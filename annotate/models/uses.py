@@ -36,11 +36,15 @@ def uses(row):
     if row.first_version:  # reason enough; more would tell a coder how others answer
         return [f"it has been asked since {row.first_version}"]
     return [
-        *counted(row.tags.count(), "one case is tagged with it", "{} cases are tagged with it"),
-        *counted(row.overrides.count(), "one override names it", "{} overrides name it"),
+        *(["cases name it"] if named_by_cases(row) else []),
         *counted(row.children.count(), "one sub-type belongs to it", "{} sub-types belong to it"),
         *counted(row.replaces.count(), "it replaces a code", "it replaces {} codes"),
     ]
+
+
+def named_by_cases(code):
+    """How many, and how, may be hidden from whoever asks."""
+    return code.tags.exists() or code.overrides.exists()
 
 
 def counted(count, one, many):

@@ -58,7 +58,7 @@ def around(dimension, user):
 @needs("codebook.view")
 def code(request, dimension_key, key):
     found, user = find_code(dimension_key, key), request.user
-    if "itself" not in request.GET and (heir := led_to(found)):
+    if "itself" not in request.GET and (heir := led_to(found, user)):
         return moved_on(heir)
     if key != found.address_key:
         return redirect(found)

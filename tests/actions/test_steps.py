@@ -342,7 +342,7 @@ def test_a_split_is_not_undone_once_a_case_has_one_of_the_new_codes(world):
     step = split(world, "type:cultural", "talks", "shows")
     world.tag(draft, "type:talks")
 
-    with pytest.raises(steps.CannotUndo, match="“Talks”: one case is tagged with it"):
+    with pytest.raises(steps.CannotUndo, match="“Talks”: cases name it"):
         steps.undo(step, by=world.cleo)
 
 

@@ -49,7 +49,7 @@ def test_a_used_code_is_not_deleted_and_the_message_says_what_to_do(world):
     sport = world.code(world["type:political"].dimension, "sport", position=9)
     world.case("Ping-pong diplomacy", "type:sport", state="draft")
 
-    with pytest.raises(wording.StillUsed, match=r"one case is tagged with it.*Retire it instead"):
+    with pytest.raises(wording.StillUsed, match=r"deleted: cases name it\. Retire it instead"):
         wording.remove(sport, by=world.cleo)
     assert Code.objects.filter(key="sport").exists()
 

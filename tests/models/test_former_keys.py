@@ -6,14 +6,16 @@ from django.contrib.auth.models import AnonymousUser
 from annotate.actions import steps
 from annotate.models import Case
 from annotate.models.former_keys import led
+from annotate.models.vocabularies import State
 from annotate.queries.codebook_columns import codebook_columns
 from annotate.queries.export_rows import export_rows
 from annotate.queries.question import Question
+from tests.coded import give
 from tests.stepped import merge
 
 
-def ask(query):
-    question = Question(query, AnonymousUser())
+def ask(query, user=None):
+    question = Question(query, user or AnonymousUser())
     assert question.is_valid, question.refusals
     return question
 
@@ -68,6 +70,21 @@ def test_a_merged_code_with_tags_left_answers_for_itself(world):
     assert list(ask("outcome=armistice").cases) == [new]
 
 
+def test_a_tag_that_one_may_not_see_does_not_change_where_the_old_key_leads(world, client):
+    world.code(world["outcome:ceasefire"].dimension, "armistice")
+    world.publish_codebook("1.1")
+    hidden = world.case("Aceh", "outcome:ceasefire", state=State.IN_REVIEW, owner=world.edda)
+    merge(world, "outcome:ceasefire", "outcome:armistice")
+    world.publish_codebook("1.2")
+    page = "/codebook/outcome/ceasefire"
+
+    client.force_login(world.ada)
+    assert (client.get(page).status_code, ask("outcome=ceasefire", world.ada).led) == (200, [])
+    give(world, hidden, "ada", "ben")
+    assert client.get(page).url == "/codebook/outcome/armistice"
+    assert str(ask("outcome=ceasefire", world.ada).address) == "outcome=armistice"
+
+
 def test_a_retired_code_that_was_not_merged_answers_for_itself(world):
     case = world.case("Oslo channel", "track:7 lead")
     code = world["track:7"]
@@ -108,4 +125,4 @@ def rows(case):
 def test_where_nothing_is_retired_nothing_is_asked(world, django_assert_num_queries):
     codes = list(world["track:7"].dimension.codes.all())
     with django_assert_num_queries(0):
-        assert led(codes) == {}
+        assert led(codes, AnonymousUser()) == {}

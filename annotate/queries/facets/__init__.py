@@ -6,5 +6,5 @@ from .others import other_facets
 
 def facets_for(user):
     """`{key: Facet}`, in the order they are shown: four queries."""
-    facets = [*dimension_facets(), *other_facets(user)]
+    facets = [*dimension_facets(user), *other_facets(user)]
     return {facet.key: facet for facet in facets}

@@ -86,14 +86,14 @@ def _option(code):
     )
 
 
-def dimension_facets():
+def dimension_facets(user):
     """Three queries, one more where a code is retired.
 
     Retired dimensions and codes can still be asked for, as old addresses do.
     """
     asking = versions_asking()
     dimensions = list(Dimension.objects.prefetch_related("codes"))
-    merged = led([code for dimension in dimensions for code in dimension.codes.all()])
+    merged = led([code for dimension in dimensions for code in dimension.codes.all()], user)
     for dimension in dimensions:
         codes = list(dimension.codes.all())
         asked_in = set().union(*(asking[code.pk] for code in codes))

@@ -13,6 +13,7 @@ from annotate.queries.rounds import loads
 from annotate.sampling import LARGEST_SEED, sample
 
 from .chosen_cases import answering, numbered
+from .chosen_rows import ChosenRows
 
 MOST_CASES = 20_000
 MOST_CODINGS = 9
@@ -22,7 +23,7 @@ SOURCES = ["saved", "question", "numbers"]
 LONG_TEXTS = ["narrative", "summary", "why_many_tracks", "internal_note", "aliases"]
 
 
-class CoderField(forms.ModelMultipleChoiceField):
+class CoderField(ChosenRows):
     """Those who may code, each with how much they have to do."""
 
     widget = forms.CheckboxSelectMultiple

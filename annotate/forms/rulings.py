@@ -1,5 +1,6 @@
 from django import forms
 
+from .chosen_rows import ChosenRows
 from .entry.fields import Text
 
 
@@ -7,7 +8,7 @@ class RulingForm(forms.Form):
     """What a settled difference teaches, about its code and others that were settled with it."""
 
     text = Text(required=True)
-    codes = forms.ModelMultipleChoiceField(queryset=None)
+    codes = ChosenRows(queryset=None)
 
     def __init__(self, data, *, codes):
         super().__init__(data)

@@ -122,6 +122,12 @@ def test_the_question_of_another_round_that_drew_the_case_is_not_read_either(wor
     assert "track=7" not in cleo.get(first.get_absolute_url()).text
 
 
+@pytest.mark.parametrize("number", ["9" * 40, "1" * 5000, "x"])
+def test_a_coder_whom_no_database_could_number_is_refused(world, cleo, number):
+    page = cleo.post(NEW, typed(world, coders=[world.ada.pk, number]))
+    assert any("not" in error for error in page.context["form"].errors["coders"])
+
+
 def test_a_saved_question_is_asked(world, cleo):
     world.case("Liberia", "track:7 lead")
     saved = SavedSearch.objects.create(user=world.cleo, name="Religious", query="track=7")

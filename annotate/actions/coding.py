@@ -60,8 +60,14 @@ def save_answers(coding, answers, *, none_apply=(), note="", version, by):
 
 
 def take_up(coding, version, by):
-    claim(coding, version)
+    claim_as_stored(coding, version)
     refuse_closed(coding, by)
+
+
+def claim_as_stored(coding, version):
+    """What is checked and written afterwards is the coding as it is, not as it was once read."""
+    claim(coding, version)
+    coding.refresh_from_db()
 
 
 def refuse_closed(coding, by):
@@ -183,12 +189,12 @@ def plain_evidence(row):
 def reopen(coding, *, reason, version, by):
     """Give a submitted coding back to its coder; what it said stays as a submission.
 
-    It is not blind any more; who entered the case stays its author. Raises EditConflict; NotOpen if it is not submitted or its case is
+    It is not blind any more. Raises EditConflict; NotOpen if it is not submitted or its case is
     settled; ValidationError without a reason.
     """
     if not reason.strip():
         raise ValidationError({"reason": "Say why the coding is opened again."})
-    claim(coding, version)
+    claim_as_stored(coding, version)
     if coding.state != CodingState.SUBMITTED:
         raise NotOpen("Only a submitted coding can be reopened.")
     if Coding.objects.settled().filter(pk=coding.pk).exists():

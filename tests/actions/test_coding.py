@@ -3,6 +3,7 @@ from coded import answer, dimension, give, submit
 from django.core.exceptions import ValidationError
 
 from annotate.actions import coding as verbs
+from annotate.actions import pool
 from annotate.actions.change import EditConflict
 from annotate.models import Case, Coding, Evidence, Judgement
 from annotate.models.answer_sheet import AnswerSheet
@@ -66,6 +67,16 @@ def test_of_two_tabs_the_second_is_told(ada):
 
     with pytest.raises(EditConflict):
         verbs.save_answers(second, [], version=second.version, by=ada.coder)
+
+
+def test_a_coding_read_before_it_was_given_to_another_is_not_written_over(world, ada):
+    """Although the version sent is the newest."""
+    read, now = again(ada), again(ada)
+    pool.assign(now, None, version=now.version, by=world.cleo)
+
+    with pytest.raises(verbs.NotOpen):
+        verbs.save_answers(read, [], version=again(ada).version, by=ada.coder)
+    assert again(ada).state == CodingState.LAPSED
 
 
 def test_nobody_answers_for_somebody_else(world, ada):
@@ -151,6 +162,14 @@ def test_reopening_takes_a_reason(world, ada):
 
     with pytest.raises(ValidationError, match="Say why"):
         reopen(world, ada, reason=" ")
+
+
+def test_nor_is_a_coding_reopened_that_was_read_before_it_was(world, ada):
+    read = submit(ada)
+    reopen(world, ada, reason="Track 2 was overlooked.")
+
+    with pytest.raises(verbs.NotOpen, match="Only a submitted coding"):
+        verbs.reopen(read, reason="Again.", version=again(ada).version, by=world.cleo)
 
 
 def test_only_what_is_submitted_is_reopened(world, ada):

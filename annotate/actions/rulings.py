@@ -14,16 +14,25 @@ from .change import Change, claim
 def make_ruling(text, codes, *, decision=None, by):
     """It has the next number; none is used twice, since a withdrawn ruling keeps its own.
 
-    `decision` is the one that taught it. Raises ValidationError without words or codes.
+    `decision` is the one that taught it. Whoever says the same twice gets the one that is in
+    force. Raises ValidationError without words or codes.
     """
     if not text.strip() or not codes:
         raise ValidationError("A ruling says how to decide, and on which codes.")
     take_turn("rulings")
+    if same := in_force_already(text, codes, decision):
+        return same
     last = Ruling.objects.aggregate(last=Max("number"))["last"] or 0
     ruling = Ruling(number=last + 1, text=text, decision=decision, made_by=by)
     Change(by=by).save(ruling)
     ruling.codes.set(codes)
     return ruling
+
+
+def in_force_already(text, codes, decision):
+    alike = Ruling.objects.in_force().filter(text=text, decision=decision)
+    asked = {code.pk for code in codes}
+    return next((one for one in alike if {code.pk for code in one.codes.all()} == asked), None)
 
 
 @transaction.atomic

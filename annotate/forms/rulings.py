@@ -7,8 +7,13 @@ from .entry.fields import Text
 class RulingForm(forms.Form):
     """What a settled difference teaches, about its code and others that were settled with it."""
 
-    text = Text(required=True)
-    codes = ChosenRows(queryset=None)
+    text = Text(
+        rows=4,
+        required=True,
+        label="How to decide from now on",
+        help_text="Everybody reads it: name no case and no coder.",
+    )
+    codes = ChosenRows(queryset=None, label="On which codes", widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data, *, codes):
         super().__init__(data)

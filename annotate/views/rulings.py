@@ -34,28 +34,33 @@ def rulings(request):
 @needs("ruling.make")
 def make(request):
     """Of a settled difference, named by the number of its decision."""
-    decision = settled_decision(request)
+    decision = decision_named(request)
     if not decision:
         messages.error(request, NOT_SETTLED)
         return redirect("annotate:rulings")
     form = RulingForm(request.POST, codes=codes_settled_with(decision))
-    if form.is_valid():
-        said = form.cleaned_data
-        made = verbs.make_ruling(
-            said["text"], list(said["codes"]), decision=decision, by=request.user
-        )
-        messages.success(request, f"{made} is in force.")
-        return redirect(made)
-    messages.error(request, "Not made: say how to decide, and on which codes.")
+    if not decision.settlement.settled_at:
+        form.add_error(None, NOT_SETTLED)
+    if not form.is_valid():
+        return typed(request, form, decision)
+    said = form.cleaned_data
+    made = verbs.make_ruling(said["text"], list(said["codes"]), decision=decision, by=request.user)
+    messages.success(request, f"{made} is in force.")
+    return redirect(made)
+
+
+def typed(request, form, decision):
     settlement = decision.settlement
-    return redirect(f"{settlement.get_absolute_url()}?round={settlement.round_id}")
+    address = f"{settlement.get_absolute_url()}?round={settlement.round_id}"
+    shown = {"form": form, "decision": decision, "settlement_url": address}
+    return render(request, "annotate/rulings/form.html", shown)
 
 
-def settled_decision(request):
-    settled = Settlement.objects.visible_to(request.user).finished()
-    decisions = Decision.objects.filter(settlement__in=settled.order_by().values("pk"))
+def decision_named(request):
+    settlements = Settlement.objects.visible_to(request.user).order_by()
+    decisions = Decision.objects.filter(settlement__in=settlements.values("pk"))
     named = whole_number(request.POST.get("decision"))
-    return decisions.select_related("settlement__case").filter(pk=named).first()
+    return decisions.select_related("settlement__case", "code").filter(pk=named).first()
 
 
 def codes_settled_with(decision):

@@ -27,6 +27,13 @@ def test_rulings_are_counted_and_no_number_is_used_twice(world):
     ]
 
 
+def test_the_same_on_other_codes_is_another_ruling(world):
+    first = make(world)
+
+    assert make(world) == first
+    assert str(make(world, first.text, "track:4", "track:7")) == "R-2"
+
+
 def test_a_ruling_in_force_is_found_by_any_of_its_codes(world):
     made = make(world, "Bishops too.", "track:7", "track:4")
 

@@ -63,6 +63,31 @@ def test_nothing_is_made_of_what_is_not_settled_or_not_said(world, client, decis
     assert not Ruling.objects.exists()
 
 
+def test_what_is_missing_is_said_and_what_was_typed_stays(world, client, decision):
+    client.force_login(world.cleo)
+    sent = {"decision": decision.pk, "text": "Bishops only."}
+    shown = client.post("/rulings/new", sent).text
+    assert "On which codes" in shown
+    assert "This field is required." in shown
+    assert "Bishops only." in shown
+
+    settlement = decision.settlement
+    verbs.open_again(settlement, reason="A look.", version=settlement.version, by=world.edda)
+    shown = client.post("/rulings/new", sent | {"codes": [decision.code_id]}).text
+    assert "A ruling is made of a settled difference" in shown
+    assert "Bishops only." in shown
+    assert not Ruling.objects.exists()
+
+
+def test_pressing_twice_makes_one_ruling(world, client, decision):
+    client.force_login(world.cleo)
+    sent = {"decision": decision.pk, "text": "Bishops only.", "codes": [decision.code_id]}
+    answers = [client.post("/rulings/new", sent).url for _ in range(2)]
+
+    assert answers == ["/rulings/#R-1"] * 2
+    assert Ruling.objects.count() == 1
+
+
 def test_a_withdrawn_ruling_is_read_with_the_reason(world, client):
     ruling = make_ruling("Elders count.", [world["track:4"]], by=world.cleo)
     client.force_login(world.cleo)

@@ -163,9 +163,17 @@ def keep_submission(coding, sheet):
         present=counts[Value.PRESENT],
         cannot_tell=counts[Value.CANNOT_TELL],
         absent=counts[Value.ABSENT],
-        answers=[plain(line.judgement) for line in sheet.lines if line.judgement],
+        answers=everything_said(coding, sheet),
         submitted_at=coding.submitted_at,
     ).save()
+
+
+def everything_said(coding, sheet):
+    return {
+        "note": coding.note,
+        "none_apply": [one.dimension.key for one in sheet.questions if one.none_applies],
+        "answers": [plain(line.judgement) for line in sheet.lines if line.judgement],
+    }
 
 
 def plain(judgement):

@@ -49,7 +49,8 @@ class Judgement(models.Model):
 class Submission(Frozen):
     """What a coding said when it was submitted; that of a reopened one stays beside the next.
 
-    `answers` lists its judgements as plain data, in the codebook's order.
+    `answers` is all of it as plain data: its `note`, the keys of the dimensions that `none_apply`,
+    and as `answers` its judgements, in the codebook's order.
     """
 
     coding = models.ForeignKey(Coding, models.PROTECT, related_name="submissions")

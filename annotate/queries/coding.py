@@ -114,11 +114,18 @@ def left_alone(case, user):
 
 @dataclass(frozen=True)
 class Compared:
-    """A code that two submissions answer otherwise; each a plain judgement, or None for absent."""
+    """What two submissions say otherwise.
 
-    code: Code
-    first: dict | None
-    latest: dict | None
+    Of a code a plain judgement each, None for absent; of a question, and in the note, words.
+    """
+
+    label: str
+    first: dict | str | None
+    latest: dict | str | None
+
+    @property
+    def in_words(self):
+        return isinstance(self.first, str)
 
 
 def submissions_compared(coding, sheet):
@@ -127,8 +134,16 @@ def submissions_compared(coding, sheet):
     if len(submissions) < 2:
         return None
     first, latest = submissions[0], submissions[-1]
-    said = [{one["code"]: one for one in each.answers} for each in (first, latest)]
-    rows = (
-        Compared(line.code, *(one.get(line.code.full_key) for one in said)) for line in sheet.lines
-    )
+    rows = compared(sheet, first.answers, latest.answers)
     return first, latest, [row for row in rows if row.first != row.latest]
+
+
+def compared(sheet, *said):
+    judged = [{one["code"]: one for one in each["answers"]} for each in said]
+    for line in sheet.lines:
+        yield Compared(str(line.code), *(each.get(line.code.full_key) for each in judged))
+    for question in sheet.questions:
+        key = question.dimension.key
+        confirmed = ("none applies" if key in each["none_apply"] else "" for each in said)
+        yield Compared(str(question.dimension), *confirmed)
+    yield Compared("Note to the adjudicator", *(each["note"] for each in said))

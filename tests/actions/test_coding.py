@@ -143,9 +143,20 @@ def test_a_reopened_coding_keeps_its_first_submission_and_is_not_blind_any_more(
     reopen(world, ada, reason="Track 2 was overlooked.")
     submit(answer(ada, "track:2 lead"))
 
-    said = [submission.answers[0]["code"] for submission in ada.submissions.all()]
+    said = [submission.answers["answers"][0]["code"] for submission in ada.submissions.all()]
     assert said == ["track:government", "track:professional-cr"]
     assert again(ada).seen == Seen.REOPENED
+
+
+def test_a_submission_keeps_the_note_and_where_none_applies(world, ada):
+    submit(answer(ada, "track:1 lead", "type:political", note="Not sure of track 1."))
+    reopen(world, ada, reason="Track 2 was overlooked.")
+    submit(answer(ada, "track:1 lead", note="Sure now.", none_apply=[dimension("type")]))
+    first, latest = (submission.answers for submission in ada.submissions.all())
+
+    assert (first["note"], latest["note"]) == ("Not sure of track 1.", "Sure now.")
+    assert first["none_apply"] == ["officialness", "outcome"]
+    assert latest["none_apply"] == ["type", "officialness", "outcome"]
 
 
 def test_who_entered_the_case_goes_on_seeing_it_while_their_coding_is_open_again(world, ada):

@@ -464,18 +464,21 @@ def test_a_coding_is_read_by_whoever_may(world, client, ada):
 def test_of_a_reopened_coding_the_first_submission_and_the_latest_stand_side_by_side(
     world, client, ada
 ):
-    submit(answer(ada, "track:1 lead", "type:political"))
+    submit(answer(ada, "track:1 lead", "type:political", "officialness:official primary"))
     verbs.reopen(
         again(ada), reason="Track 2 was overlooked.", version=again(ada).version, by=world.cleo
     )
     assert "Track 2 was overlooked." in page(client, ada)
-    submit(answer(ada, "track:2 lead", "type:political"))
+    submit(answer(ada, "track:2 lead", "type:political", note="Track 2 <b>after all</b>."))
     html = client.get(f"/codings/{ada.pk}").content.decode()
     compared = html.partition("First and latest submission")[2].partition("</table>")[0]
 
     assert "1 Government" in compared
     assert "2 Professional cr" in compared
+    assert '<th scope="row">Officialness</th><td dir="auto">–</td>' in compared
+    assert '<td dir="auto">–</td><td dir="auto">Track 2 &lt;b&gt;after all' in compared
     assert "Political" not in compared
+    assert '<th scope="row">Outcome</th>' not in compared
 
 
 # The front page

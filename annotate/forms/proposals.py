@@ -32,4 +32,4 @@ class ProposalForm(forms.ModelForm):
 
 class AnswerForm(forms.Form):
     version = forms.IntegerField(min_value=0)
-    answer = Text()
+    answer = Text(rows=4, label="Your words to whoever proposed it")

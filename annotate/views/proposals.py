@@ -10,8 +10,11 @@ from annotate.actions.cases import NotReady
 from annotate.actions.change import EditConflict
 from annotate.forms.proposals import AnswerForm, ProposalForm
 from annotate.models import Case, Proposal
+from annotate.queries.proposals import with_names
 
 from .access import needs
+
+TOO_LATE = "Somebody has decided this proposal since you opened the page."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,28 +55,43 @@ def decline(request, pk):
     return decide(request, pk, verbs.decline_proposal, "Declined; the proposer reads your words.")
 
 
+def decide(request, pk, verb, done):
+    form = AnswerForm(request.POST)
+    if form.is_valid() and decided(form, verb, proposal_to(request, pk), request.user):
+        messages.success(request, done)
+        return redirect("annotate:disputes")
+    shown = {"form": form, "proposal": proposal_to(request, pk)}
+    return render(request, "annotate/proposals/answer.html", shown)
+
+
+def decided(form, verb, proposal, user):
+    """Whether the verb took it; what it refused stands in the form."""
+    try:
+        verb(proposal, **form.cleaned_data, by=user)
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+    except NotReady as refusal:
+        form.add_error(None, f"Not accepted, for the case is published: {refusal}")
+    except EditConflict:
+        form.add_error(None, TOO_LATE)
+    return form.is_valid()
+
+
 @require_POST
 @needs("tag.propose")
 def withdraw(request, pk):
-    return decide(request, pk, withdrawn, "Withdrawn.", back="annotate:home")
-
-
-def withdrawn(proposal, *, answer, version, by):
-    return verbs.withdraw_proposal(proposal, version=version, by=by)
-
-
-def decide(request, pk, verb, done, back="annotate:disputes"):
-    proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
-    form = AnswerForm(request.POST)
-    said = form.cleaned_data if form.is_valid() else {"version": 0, "answer": ""}
+    proposal, form = proposal_to(request, pk), AnswerForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
     try:
-        verb(proposal, **said, by=request.user)
+        verbs.withdraw_proposal(proposal, version=version, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    except NotReady as refusal:
-        messages.error(request, f"Not accepted, for the case is published: {refusal}")
     except EditConflict:
-        messages.error(request, "Somebody has decided this proposal since you opened the page.")
+        messages.error(request, TOO_LATE)
     else:
-        messages.success(request, done)
-    return redirect(back)
+        messages.success(request, "Withdrawn.")
+    return redirect("annotate:home")
+
+
+def proposal_to(request, pk):
+    return get_object_or_404(with_names(Proposal.objects.visible_to(request.user)), pk=pk)

@@ -59,13 +59,30 @@ def test_a_proposal_is_declined_with_words(world, client, case):
     client.force_login(world.ada)
     propose(client, world, case)
     client.force_login(world.cleo)
-    answer(client, "decline")
-    assert "Say why it is declined." in read(client, "/disputes/")
+    assert "Say why it is declined." in answer(client, "decline").text
     answer(client, "decline", answer="It hosted.")
 
     client.force_login(world.ada)
     assert "declined by cleo" in read(client, "/")
     assert case.tags.filter(code__number=1).exists()
+
+
+def test_what_a_curator_wrote_stays_where_it_cannot_be_done(world, client, case):
+    client.force_login(world.ada)
+    propose(client, world, case)
+    client.force_login(world.cleo)
+    case.tags.filter(code__number=1).delete()
+    shown = answer(client, "accept", answer="You are right.").text
+    assert "1 Government” is not on the case." in shown
+    assert "You are right.</textarea>" in shown
+
+    late = Proposal.objects.get().version
+    answer(client, "decline", answer="It is gone.")
+    shown = answer(client, "accept", answer="You are right.", version=late).text
+    assert "Somebody has decided this proposal" in shown
+    assert "It is gone." in shown
+    assert "You are right." in shown
+    assert Proposal.objects.get().answer == "It is gone."
 
 
 def test_what_is_missing_or_makes_no_sense_is_said_at_its_field(world, client, case):

@@ -3,12 +3,15 @@
 `docs/decisions/0013-what-a-settled-tag-says.md` says why so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotate.models import Evidence, Tag
+from annotate.models.former_keys import heirs_among
 from annotate.models.vocabularies import Confidence, Value
 
 from .parts import plan, same
+from .tags import with_types
+from .taking_over import under_heirs
 
 LOWEST_FIRST = [Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH]
 PASSAGE = "document_id start end quote prefix suffix citation_id pages note".split()
@@ -23,19 +26,28 @@ class Adopted:
     """
 
     tag: Tag
-    judgements: list
-    evidence: list
-    keeps: bool
+    judgements: list = field(default_factory=list)
+    evidence: list = field(default_factory=list)
+    keeps: bool = True
+
+    @property
+    def claim(self):
+        return self.tag
 
 
 def adopt(case, comparison, decisions, *, version, change):
-    """Write the tags of every code that was compared: present or cannot tell; none is absent."""
+    """Write the tags of every code that was compared: present or cannot tell; none is absent.
+
+    A code that was merged since into another that was asked, too, gives its answer to that one.
+    """
     asked = [row.code for row in comparison.rows]
+    heirs = heirs_among(asked)
     stored = {tag.code_id: tag for tag in case.tags.coded().filter(code__in=asked)}
     found = [
-        adopted(row, decisions.get(row.code.pk), stored.get(row.code.pk)) for row in comparison.rows
+        adopted(row, decisions.get(row.code.pk), stored.get(heirs.get(row.code, row.code).pk))
+        for row in comparison.rows
     ]
-    found = [one for one in found if one]
+    found = with_types(under_heirs([one for one in found if one], heirs))
     for one in found:
         one.tag.case, one.tag.codebook_version = case, version
     tags = plan(stored.values(), [one.tag for one in found])

@@ -18,6 +18,13 @@ def heirs(codes):
     return _last(_merged(codes, FormerKey.objects.all()), codes)
 
 
+def heirs_among(codes):
+    """As `heirs`, as far as one of `codes` took over."""
+    pks = {code.pk for code in codes}
+    merged = _merged(codes, FormerKey.objects.all())
+    return _last({old: new for old, new in merged.items() if new in pks}, codes)
+
+
 def led(codes, user):
     """As `heirs`, of those under which no tag is left that the user may see.
 

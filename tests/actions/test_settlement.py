@@ -13,6 +13,7 @@ from annotate.actions.pool import add_place, take
 from annotate.models import Case, Code, Coding, Decision, Evidence, Judgement, Settlement
 from annotate.models.comparison import Comparison
 from annotate.models.vocabularies import State
+from tests.stepped import merge
 
 
 @pytest.fixture
@@ -173,6 +174,73 @@ def test_whoever_has_the_form_of_the_case_open_is_told(world, case):
 
     assert fresh(case).version == case.version + 1
     assert fresh(case).state == State.IN_REVIEW
+
+
+# A code that was merged while the round was open
+
+
+def test_what_was_settled_of_a_merged_code_is_said_of_the_one_that_took_over(world, case):
+    coded(world, case, ada=[("track:4 lead", "Citizens")], ben=["track:4 lead"])
+    merge(world, "track:4", "track:7")
+    settle(case, world.cleo)
+
+    assert tags(case) == {("track:religious", "present", "lead")}
+    tag = case.tags.coded().get()
+    assert [row.quote for row in tag.evidence.all()] == ["Citizens"]
+    assert {one.code for one in tag.adopted_from.all()} == {world["track:4"]}
+
+
+@pytest.mark.parametrize(
+    ("four", "seven", "said"),
+    [
+        ("track:4 lead", "track:7 -", ("present", "lead")),
+        ("track:4 -", "track:7 supporting", ("present", "supporting")),
+        ("track:4 supporting", "track:7 lead", ("present", "lead")),
+        ("track:4 ?", "track:7 lead", ("present", "lead")),
+        ("track:4 ?", "track:7 -", ("cannot-tell", "")),
+    ],
+)
+def test_of_two_answers_that_a_merge_made_one_the_stronger_stands(world, case, four, seven, said):
+    coded(world, case, ada=["track:4 lead", "track:7 ?"], ben=["track:4 ?", "track:7 lead"])
+    merge(world, "track:4", "track:7")
+    decided = [decision(four, "Elders."), decision(seven, "Bishops.")]
+    settle(case, world.cleo, *decided)
+
+    assert tags(case) == {("track:religious", *said)}
+    both = "-" not in four + seven
+    words = ["Elders.", "Bishops."] if both else ["Elders." if "-" in seven else "Bishops."]
+    assert case.tags.coded().get().rationale == "\n".join(words)
+
+
+def test_passages_that_a_merge_moved_stay_where_no_coder_marked_any(world, case):
+    world.evidence(world.tag(case, "track:4 lead"), "Citizens")
+    coded(world, case, ada=["track:4 lead"], ben=["track:4 lead"])
+    merge(world, "track:4", "track:7")
+    settle(case, world.cleo)
+
+    assert case.tags.coded().get().evidence.get().quote == "Citizens"
+
+
+def test_the_type_of_a_sub_type_that_took_over_is_present_too(world, case):
+    coded(world, case, ada=["type:cultural"], ben=["type:cultural"])
+    merge(world, "type:cultural", "type:economic-integration")
+    settle(case, world.cleo)
+
+    assert tags(case) == {
+        ("type:economic", "present", ""),
+        ("type:economic-integration", "present", ""),
+    }
+
+
+def test_a_merge_into_a_code_that_the_round_did_not_ask_leaves_the_answer_where_it_is(world, case):
+    round_ = coded(world, case, ada=["type:cultural"], ben=["type:cultural"])
+    world.code(world["type:cultural"].dimension, "public")
+    world.publish_codebook("1.1")
+    merge(world, "type:cultural", "type:public")
+    settle(case, world.cleo)
+
+    assert not round_.codebook_version.codes.filter(key="public").exists()
+    assert tags(case) == {("type:cultural", "present", "")}
 
 
 # What it takes

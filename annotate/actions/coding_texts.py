@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.db import transaction
 
-from annotate.anchors import reanchor
+from annotate.anchors import MOST_SEARCHED_CHARS, chars_to_search, reanchor
 from annotate.models import Evidence
 
 from .change import Change
@@ -15,8 +15,8 @@ from .passages import move, newest_wordings
 def follow(coding, *, version, by):
     """Move its passages to the newest wording where they are found.
 
-    Returns how many moved, and those that stay because they were not. Raises EditConflict and
-    NotOpen.
+    Returns how many moved, and those that stay: they were not found, or so many differ that they
+    were not looked for. Raises EditConflict and NotOpen.
     """
     places = list(find(coding))
     change = Change(by=by)
@@ -32,5 +32,18 @@ def find(coding):
     newest = newest_wordings(coding.case)
     rows = Evidence.objects.filter(judgement__coding=coding).in_earlier_wordings()
     ordered = sorted(rows, key=lambda row: (newest[row.document_id].pk, row.pk))
+    sought = set(worth_seeking(ordered, newest))
     for document, marked in groupby(ordered, key=lambda row: newest[row.document_id]):
-        yield document, *reanchor(marked, document.text)
+        of_text = list(marked)
+        found, lost = reanchor([row for row in of_text if row.pk in sought], document.text)
+        yield document, found, [*lost, *(row for row in of_text if row.pk not in sought)]
+
+
+def worth_seeking(rows, newest):
+    """The numbers of those that stand unchanged, and of the first of the others."""
+    searched = 0
+    for row in rows:
+        chars = chars_to_search(newest[row.document_id].text, row.quote, row.prefix, row.suffix)
+        searched += chars
+        if not chars or searched <= MOST_SEARCHED_CHARS:
+            yield row.pk

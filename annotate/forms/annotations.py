@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 
-from annotate.anchors import find
+from annotate.anchors import MOST_SEARCHED_CHARS, chars_to_search, find
 from annotate.formats.annotations import CodedPassage, NotUnderstood, numbered
 from annotate.models.answer_sheet import AnswerSheet
 from annotate.models.vocabularies import Certainty, Confidence
@@ -17,7 +17,6 @@ from .answers.stored import typed_coding
 
 MOST_BYTES = 2_000_000
 MOST_ITEMS = 1_000
-MOST_SEARCHED_CHARS = 20_000_000  # of all texts together, gone through for words that differ: 20 s
 ADDED, THERE, REFUSED = "added", "there already", "refused"
 OURS = re.compile(r"/cases/PI-([0-9]+)/documents/([0-9]{1,18})$", re.ASCII)
 
@@ -125,13 +124,12 @@ class Rehearsal:
 
     def found(self, document, passage):
         """By its words and what stands around them."""
-        words = passage.prefix + passage.quote + passage.suffix
-        differs = words not in document.text
-        self.searched_chars += len(document.text) * differs
-        if differs and self.searched_chars > MOST_SEARCHED_CHARS:
+        words = document.text, passage.quote, passage.prefix, passage.suffix
+        chars = chars_to_search(*words)
+        self.searched_chars += chars
+        if chars and self.searched_chars > MOST_SEARCHED_CHARS:
             raise Refused("Not looked for: too many passages before it differ from their texts.")
-        context = passage.prefix, passage.suffix, passage.start
-        place = find(document.text, passage.quote, *context)
+        place = find(*words, passage.start)
         if not place:
             raise Refused(f"These words are not in “{document}”, or in several places alike.")
         return place

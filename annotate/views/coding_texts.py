@@ -40,9 +40,8 @@ def tell(request, moved, lost):
         messages.success(request, f"{counted(moved)} moved to the newest wording.")
     if lost:
         words = "; ".join(f"“{short(row.quote)}”" for row in lost)
-        messages.warning(
-            request, f"Not found there, or not surely, so it stays in the earlier wording: {words}"
-        )
+        why = "Not found there, not surely, or after too many others"
+        messages.warning(request, f"{why}, so it stays in the earlier wording: {words}")
 
 
 def short(quote):

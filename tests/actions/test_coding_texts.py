@@ -3,7 +3,7 @@
 import pytest
 from coded import answer, give, submit
 
-from annotate.actions import documents
+from annotate.actions import coding_texts, documents
 from annotate.actions.change import EditConflict
 from annotate.actions.coding import NotOpen
 from annotate.actions.coding_texts import follow
@@ -54,6 +54,18 @@ def test_they_follow_over_several_corrections_to_the_newest(world, coding):
 
     assert followed(coding) == (2, [])
     assert set(places(coding).values()) == {newest}
+
+
+def test_passages_that_differ_are_looked_for_with_an_end(world, coding, monkeypatch):
+    text = "1993: Norway hosted some talks. Egypt watched."
+    before, newest = coding.case.documents.get(), correct(world, coding, text)
+    with monkeypatch.context() as patched:
+        patched.setattr(coding_texts, "MOST_SEARCHED_CHARS", len(text))
+        moved, lost = followed(coding)
+
+    assert (moved, [row.quote for row in lost]) == (1, ["Egypt watched"])
+    assert places(coding) == {"Norway hosted": newest, "Egypt watched": before}
+    assert followed(coding) == (1, [])
 
 
 def test_a_passage_marked_in_both_wordings_is_one_afterwards(world, coding):

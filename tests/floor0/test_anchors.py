@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from annotate.anchors import MOST_PLACES, differences_by_end, find, reanchor
+from annotate.anchors import MOST_PLACES, chars_to_search, differences_by_end, find, reanchor
 from annotate.text import context
 
 TEXT = (
@@ -204,3 +204,11 @@ def test_differences_are_those_of_the_table_of_distances(text, pattern, anchored
         column = above
         last_row.append(column[-1])
     assert list(differences_by_end(text, pattern, anchored=anchored)) == last_row
+
+
+def test_a_search_takes_as_long_as_the_text_and_longer_for_a_long_quote():
+    text = "In 1993 the council met in Oslo. " * 1000
+
+    assert chars_to_search(text, "the council", "In 1993 ") == 0
+    assert chars_to_search(text, "the counsil", "In 1993 ") == len(text)
+    assert chars_to_search(text, "the counsil met" * 1000) == 6 * len(text)

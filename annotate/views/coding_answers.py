@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from annotate.models import Case, Coding
 from annotate.models.answer_sheet import AnswerSheet
+from annotate.queries.coder_names import name_for
 from annotate.queries.coding import submissions_compared
 
 from .access import needs
@@ -22,6 +23,7 @@ def coding_answers(request, pk):
     counts = sheet.counts()
     shown = {
         "coding": found,
+        "coder": name_for(found.coder, request.user) if found.coder else "nobody yet",
         "case": found.case,
         "sheet": sheet,
         "present": counts["present"],

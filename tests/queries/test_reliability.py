@@ -203,6 +203,31 @@ def test_codes_that_coders_swap_are_found_with_their_cases(world):
     assert {case.title for case in pair.examples} == {f"Swapped {n}" for n in range(3)}
 
 
+def called(question):
+    return [(option.value, option.label) for option in question.options("not.coder")]
+
+
+def test_only_those_who_settle_are_told_who_the_coders_are(world):
+    coded(world, world.case(), ada=["track:4 lead"], ben=["track:4 lead"])
+    ben = f"coder-{world.ben.pk}"
+
+    assert called(ask(world)) == [("ada", "ada"), ("ben", "ben")]
+    assert called(ask(world, by=world.ada)) == [("ada", "ada"), (ben, ben)]
+    file = [str(cell) for line in lines(ask(world, by=world.ada)) for cell in line]
+    assert any(f"ada and {ben}" in cell for cell in file)
+    assert "ben" not in " ".join(file).split()
+
+
+def test_a_pseudonym_asks_for_the_same_whoever_sends_it_and_a_name_is_no_way_to_it(world):
+    coded(world, world.case(), ada=["track:4 lead"], ben=["track:4 lead"])
+    by_pseudonym = f"not.coder=coder-{world.ben.pk}"
+
+    assert str(ask(world, by_pseudonym).address) == "not.coder=ben"
+    assert str(ask(world, by_pseudonym, by=world.ada).address) == by_pseudonym
+    [refusal] = ReliabilityQuestion(QueryDict("not.coder=ben"), world.ada).refusals
+    assert "“ben” is no value of coder" in refusal.sentence
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

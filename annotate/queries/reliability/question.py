@@ -1,9 +1,11 @@
 """What a query string asks of agreement; an unknown parameter or value is refused by name."""
 
 from functools import cached_property
+from operator import attrgetter
 
 from annotate.models import CodebookVersion, Dimension, Round, User
 from annotate.queries.address import Address
+from annotate.queries.coder_names import key_for, name_for, pseudonym
 from annotate.queries.facets.facet import Facet, Option
 from annotate.queries.filters.fields import ChoiceField, NumberField, OptionsField
 from annotate.queries.filters.public import PublicForm
@@ -18,10 +20,11 @@ MOST = 999_999_999
 class ReliabilityForm(PublicForm):
     """`user` may ask of the rounds, versions and coders whose codings they may read."""
 
-    def __init__(self, data, rows):
+    def __init__(self, data, rows, user):
         super().__init__(data)
-        for key, options in choices(rows).items():
-            facet = Facet(key, NAMES[key], options)
+        for key, options in choices(rows, user).items():
+            spellings = pseudonyms(options) if key == "not.coder" else ()
+            facet = Facet(key, NAMES[key], options, spellings)
             self.fields[key] = OptionsField(facet=facet, required=False)
         self.fields["blind"] = ChoiceField(choices=["only"], required=False)
         self.fields["seed"] = NumberField(least=0, most=MOST, required=False)
@@ -35,11 +38,12 @@ NAMES = {
 }
 
 
-def choices(rows):
+def choices(rows, user):
     """`{parameter: [Option]}`. Four queries."""
     rounds = Round.objects.filter(pk__in={row.round for row in rows})
     versions = CodebookVersion.objects.filter(pk__in={row.version for row in rows})
-    coders = User.objects.filter(pk__in={row.coder for row in rows})
+    people = User.objects.filter(pk__in={row.coder for row in rows})
+    coders = [Option(key_for(one, user), name_for(one, user), one.pk) for one in people]
     dimensions = Dimension.objects.coded()
     return {
         "dimension": [
@@ -50,17 +54,20 @@ def choices(rows):
             Option(number, number, pk)
             for number, pk in versions.order_by("published_at", "pk").values_list("number", "pk")
         ],
-        "not.coder": [
-            Option(one.username, str(one), one.pk) for one in coders.order_by("username")
-        ],
+        "not.coder": sorted(coders, key=attrgetter("value")),
     }
+
+
+def pseudonyms(coders):
+    """What one who is not told a name wrote, another who is asks for the same."""
+    return [(pseudonym(option.pk), option) for option in coders]
 
 
 class ReliabilityQuestion:
     def __init__(self, data, user):
         self.user = user
         self._rows = coding_rows(user)
-        self.form = ReliabilityForm(data, self._rows)
+        self.form = ReliabilityForm(data, self._rows, user)
 
     @cached_property
     def refusals(self):

@@ -75,6 +75,8 @@ def refuse_closed(coding, by):
         raise NotOpen(f"This coding is given to {coding.coder or 'nobody yet'}.")
     if coding.state == CodingState.SUBMITTED:
         raise NotOpen("This coding is submitted; a curator can reopen it.")
+    if coding.state == CodingState.LAPSED and coding.is_settled:
+        raise NotOpen("The case was settled without this coding.")
     if coding.state == CodingState.LAPSED:
         raise NotOpen("This coding was left alone too long, and somebody else took it over.")
 
@@ -205,7 +207,7 @@ def reopen(coding, *, reason, version, by):
     claim_as_stored(coding, version)
     if coding.state != CodingState.SUBMITTED:
         raise NotOpen("Only a submitted coding can be reopened.")
-    if Coding.objects.settled().filter(pk=coding.pk).exists():
+    if coding.is_settled:
         raise NotOpen(f"“{coding.case}” is settled from this coding, so it stays as it is.")
     change = Change(by=by, why=reason)
     coding.state, coding.reopen_reason = CodingState.STARTED, reason

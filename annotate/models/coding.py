@@ -156,6 +156,11 @@ class Coding(Versioned):
         late = self.due_on and self.due_on < timezone.now().date()
         return self.is_unfinished and bool(late)
 
+    @property
+    def is_settled(self):
+        """Whether an adjudicator has settled its case in its round, from it or without it."""
+        return Coding.objects.settled().filter(pk=self.pk).exists()
+
     def codes(self):
         """Those it answers, in the codebook's order, with their dimension."""
         asked = self.codebook_version.codes.filter(dimension__derived=False)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from annotate.actions import coding as verbs
 from annotate.actions import documents
-from annotate.models import Coding, Ruling
+from annotate.models import Coding, Ruling, Settlement
 from annotate.models.answer_sheet import AnswerSheet
 from annotate.models.vocabularies import CodingState, State
 
@@ -393,6 +393,16 @@ def test_a_coding_left_alone_says_so(world, client, ada):
     Coding.objects.filter(pk=ada.pk).update(state=CodingState.LAPSED)
 
     assert "somebody else took it over" in page(client, ada)
+
+
+def test_a_coding_that_the_case_was_settled_without_says_that_instead(world, client, ada):
+    settled = {"settled_by": world.cleo, "settled_at": timezone.now()}
+    world.change.save(Settlement(case=ada.case, round=ada.round, **settled))
+    Coding.objects.filter(pk=ada.pk).update(state=CodingState.LAPSED)
+
+    for html in (page(client, ada), client.get(f"/codings/{ada.pk}").text, send(client, ada).text):
+        assert "The case was settled without" in html
+        assert "somebody else" not in html
 
 
 # Submitting

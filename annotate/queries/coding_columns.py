@@ -74,7 +74,12 @@ CODING_COLUMNS = [
     Column(
         "reason", "string", "The adjudicator's reason, of a settled answer.", lambda row: row.reason
     ),
-    Column("in_favour", "integer", "How many codings gave this answer.", lambda row: row.in_favour),
+    Column(
+        "in_favour",
+        "integer",
+        "How many codings gave this answer, in this role if it says one.",
+        lambda row: row.in_favour,
+    ),
     Column("codings", "integer", "How many codings were submitted.", lambda row: row.codings),
     Column(
         "blind",

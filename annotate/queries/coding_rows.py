@@ -100,7 +100,7 @@ class CodingRows:
                 code,
                 value,
                 role or "",
-                in_favour=group.in_favour(code, value),
+                in_favour=group.in_favour(code, value, role),
                 codings=len(given),
             )
 
@@ -171,15 +171,17 @@ class Group:
         rows = [said.get(code["pk"], SILENT) for said in self.answers]
         return [(row["certainty"], row["role"]) for row in rows]
 
-    def in_favour(self, code, value):
-        return sum(certainty == value for certainty, _ in self.given(code))
+    def in_favour(self, code, value, role):
+        """Of those with this value, all where there is no role that speaks for them."""
+        alike = [said for certainty, said in self.given(code) if certainty == value]
+        return sum(said == role for said in alike) if role else len(alike)
 
 
 def decided(row, decision, group):
     """The row as the adjudicator would have it, where there was something to decide."""
     if not decision:
         return row
-    favour = group.in_favour(row.code, decision["value"])
+    favour = group.in_favour(row.code, decision["value"], decision["role"])
     answer = {name: decision[name] for name in ("value", "role", "reason")}
     return replace(row, in_favour=favour, **answer)
 

@@ -87,6 +87,21 @@ def test_more_than_half_are_a_majority(world, client):
     assert cell(rows, "track:religious")["value"] == "absent"
 
 
+def test_a_role_is_favoured_by_those_who_gave_it(world, client, case):
+    decided = {"4": ("present", "lead"), "7": ("absent", ""), "9": ("absent", "")}
+    settle(world, Case.objects.get(pk=case.pk), **decided)
+    client.force_login(world.cleo)
+    row = cell(table(client, "shape=settled"), "track:private-citizen")
+    assert (row["role"], row["in_favour"], row["codings"]) == ("lead", "1", "2")
+
+    case = world.case("Oslo channel", state=State.IN_REVIEW, owner=world.edda)
+    said = {"ada": "lead", "ben": "lead", "edda": "supporting"}
+    coded(world, case, **{name: [f"track:4 {role}"] for name, role in said.items()})
+    rows = [row for row in table(client, "shape=majority") if row["title"] == "Oslo channel"]
+    row = cell(rows, "track:private-citizen")
+    assert (row["role"], row["in_favour"], row["codings"]) == ("lead", "2", "3")
+
+
 def test_before_a_case_is_settled_there_is_nothing_settled(world, client, case):
     client.force_login(world.cleo)
 

@@ -49,7 +49,9 @@ CODING_COLUMNS = [
     Column(
         "value",
         "string",
-        "present, absent or cannot-tell; blank where several coders have no answer in common.",
+        "present, absent or cannot-tell; blank where several coders have no answer in common."
+        " A settled one is as it was settled: what changed since, as by a proposal that was"
+        " accepted, changes the tags of the case alone.",
         lambda row: row.value,
         tuple(Value.values),
     ),

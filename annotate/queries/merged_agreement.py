@@ -1,85 +1,53 @@
 """What agreement would have been, had two codes been one."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from annotate.models import CodebookVersion, Coding, Judgement
-from annotate.models.vocabularies import Certainty
-from annotate.stats import presence
-from annotate.stats.agreement import NotComputable
-
-LEAST_CASES, LEAST_POSITIVES = 20, 5
+from annotate.queries.reliability.answers import answers
+from annotate.queries.reliability.codings import coding_rows, latest
+from annotate.stats import answers as stats
+from annotate.stats import report
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """Krippendorff's alpha; None, and `why`, where it is undefined.
-
-    `cases` are those that two coders judged, `positives` their judgements of presence.
-    """
-
     name: str
-    cases: int
-    positives: int
-    alpha: float | None
-    why: str = ""
+    report: report.Report
 
     @property
-    def is_enough(self):
-        return self.cases >= LEAST_CASES and self.positives >= LEAST_POSITIVES
+    def alpha(self):
+        return self.report.figures["alpha"]
+
+    @property
+    def basis(self):
+        return self.report.basis
 
 
 def merged_agreement(code, into, user):
-    """Of each code and of both as one, by submitted codings that `user` may read. Three queries.
-
-    Of two codings of a case by one coder the later one counts.
-    """
-    answers = _answers([code.pk, into.pk], user)
+    """Of each code and of both as one, by submitted codings that `user` may read. Three queries."""
+    rows = coding_rows(user)
+    said = answers(rows, code.dimension, user)
+    found = [said[row.pk] for row in latest([row for row in rows if row.pk in said])]
+    both = frozenset([code.pk, into.pk])
     return [
-        _agreement(str(code), answers, {code.pk}),
-        _agreement(str(into), answers, {into.pk}),
-        _agreement(f"{into}, merged", answers, {code.pk, into.pk}),
+        Agreement(str(code), of_code(found, code.pk)),
+        Agreement(str(into), of_code(found, into.pk)),
+        Agreement(f"{into}, merged", of_code([united(one, both) for one in found], both)),
     ]
 
 
-def _answers(codes, user):
-    """`{case: [{code: True, False or None} of each coder]}`, of the codes that the coder saw."""
-    asked = defaultdict(set)
-    links = CodebookVersion.codes.through.objects.filter(code__in=codes)
-    for version, code in links.values_list("codebookversion", "code"):
-        asked[version].add(code)
-    said = _said(codes, user)
-    codings = Coding.objects.submitted().visible_to(user).order_by("submitted_at", "pk")
-    rows = codings.values_list("pk", "case", "coder", "codebook_version")
-    latest = {(case, coder): (pk, version) for pk, case, coder, version in rows}
-    found = defaultdict(list)
-    for (case, _), (pk, version) in latest.items():
-        found[case].append({code: said.get((pk, code), False) for code in asked[version]})
-    return found
+def of_code(found, code):
+    return report.of_code(stats.judged(stats.units_of(found), [code])[code])
 
 
-def _said(codes, user):
-    """`{(coding, code): True or None}` of every judgement."""
-    rows = Judgement.objects.visible_to(user).filter(code__in=codes).order_by()
-    return {
-        (coding, code): True if certainty == Certainty.PRESENT else None
-        for coding, code, certainty in rows.values_list("coding", "code", "certainty")
-    }
+def united(answer, codes):
+    """As if `codes` were one code, which is called by their set.
 
-
-def _agreement(name, answers, codes):
-    ratings = [[either(answer, codes) for answer in case] for case in answers.values()]
-    tallied = presence.tally(ratings)
-    positives = sum(cases * present for (present, _), cases in tallied.items())
-    try:
-        return Agreement(name, tallied.total(), positives, presence.alpha(tallied))
-    except NotComputable as undefined:
-        return Agreement(name, tallied.total(), positives, None, str(undefined))
-
-
-def either(answer, codes):
-    """True if any of the codes is present, None if that cannot be told or none was asked."""
-    values = {answer[code] for code in codes & answer.keys()}
-    if True in values:
-        return True
-    return None if None in values or not values else False
+    Present if any of them is; unclear if that cannot be told; not asked if none was.
+    """
+    one = frozenset([codes])
+    present, unclear = answer.present & codes, answer.unclear & codes
+    return answer._replace(
+        asked=one if answer.asked & codes else frozenset(),
+        present=one if present else frozenset(),
+        unclear=one if unclear and not present else frozenset(),
+    )

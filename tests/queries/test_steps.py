@@ -1,11 +1,15 @@
 """What a step concerns, counted by reading and never by guessing."""
 
 import pytest
+from django.http import QueryDict
 
 from annotate.actions import steps
 from annotate.models import Override, Permalink, Ruling, SavedSearch
-from annotate.queries.merged_agreement import either, merged_agreement
+from annotate.queries.merged_agreement import merged_agreement, united
+from annotate.queries.reliability.question import ReliabilityQuestion
+from annotate.queries.reliability.report import DimensionReport
 from annotate.queries.steps import Impact, steps_log
+from annotate.stats.answers import Answer
 from tests.coded import coded, give
 
 
@@ -106,19 +110,20 @@ def test_two_codes_that_coders_take_for_one_another_agree_once_they_are_one(worl
         coded(world, world.case(f"Case {number}"), ada=ada, ben=ben)
 
     six, seven, both = merged_agreement(world["track:6"], world["track:7"], world.cleo)
-    assert six.alpha < 0
-    assert seven.alpha < 0
-    assert both.alpha == 1
-    assert (both.cases, both.positives, both.is_enough) == (20, 20, True)
-    assert (both.name, six.positives) == ("7 Religious, merged", 10)
+    assert six.alpha.value < 0
+    assert seven.alpha.value < 0
+    assert both.alpha.value == 1
+    assert both.basis == (20, 40, 20)
+    assert both.basis.is_enough
+    assert (both.name, six.basis.positives) == ("7 Religious, merged", 10)
 
 
 def test_few_cases_are_too_few_to_judge(world):
     coded(world, world.case(), ada=["track:6 lead"], ben=["track:7 lead"])
 
     _, _, both = merged_agreement(world["track:6"], world["track:7"], world.cleo)
-    assert (both.cases, both.is_enough) == (1, False)
-    assert both.why == "Every answer is the same, so agreement by chance is certain."
+    assert (both.basis.cases, both.basis.is_enough) == (1, False)
+    assert both.alpha.why == "Every answer is the same, so agreement by chance is certain."
 
 
 def test_codings_that_nobody_submitted_and_codes_that_nobody_was_asked_say_nothing(world):
@@ -128,22 +133,46 @@ def test_codings_that_nobody_submitted_and_codes_that_nobody_was_asked_say_nothi
     old, new, both = merged_agreement(
         world["outcome:ceasefire"], world["outcome:armistice"], world.cleo
     )
-    assert (old.cases, new.cases, both.cases) == (1, 0, 1)
+    assert (old.basis.cases, new.basis.cases, both.basis.cases) == (1, 0, 1)
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("asked", "present", "unclear", "said"),
     [
-        ({1: True, 2: False}, True),
-        ({1: None, 2: True}, True),
-        ({1: None, 2: False}, None),
-        ({1: False, 2: False}, False),
-        ({1: False}, False),
-        ({}, None),
+        ({1, 2}, {1}, set(), "present"),
+        ({1, 2}, {2}, {1}, "present"),
+        ({1, 2, 3}, {3}, {1}, "unclear"),
+        ({1, 2, 3}, {3}, {3}, "absent"),
+        ({1, 3}, set(), set(), "absent"),
+        ({3}, {3}, set(), "not asked"),
     ],
 )
-def test_either_code_makes_the_union_present(answer, said):
-    assert either(answer, {1, 2}) is said
+def test_either_code_makes_the_union_present(asked, present, unclear, said):
+    both = frozenset([1, 2])
+    one = united(Answer("case", "ada", *map(frozenset, (asked, present, unclear))), both)
+    is_so = {
+        "present": both in one.present & one.told,
+        "unclear": both in one.unclear,
+        "absent": both in one.told - one.present,
+        "not asked": not one.asked,
+    }
+
+    assert [words for words, holds in is_so.items() if holds] == [said]
+
+
+def test_the_figures_before_a_merge_are_those_of_the_page_about_agreement(world):
+    for number in range(4):
+        said = {"ada": ["track:6 lead"], "ben": ["track:7 ?"] if number % 2 else ["track:6 lead"]}
+        coded(world, world.case(f"Case {number}"), **said)
+    six, seven, _ = merged_agreement(world["track:6"], world["track:7"], world.cleo)
+
+    question = ReliabilityQuestion(QueryDict("dimension=track"), world.cleo)
+    assert question.is_valid
+    [option] = question.asked("dimension")
+    by_code = DimensionReport(question, option).by_code
+    for agreement, code in ((six, world["track:6"]), (seven, world["track:7"])):
+        assert agreement.basis == by_code[code.pk].basis
+        assert agreement.alpha.value == by_code[code.pk].figures["alpha"].value
 
 
 def test_a_standing_step_can_be_told_from_an_undone_one(world):

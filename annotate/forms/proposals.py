@@ -1,5 +1,6 @@
 from django import forms
 
+from annotate.actions.tags import offered_codes
 from annotate.models import Code, Proposal
 from annotate.models.vocabularies import TagRole
 
@@ -9,10 +10,7 @@ ROLES = [("", "none"), *TagRole.choices]
 
 
 class ProposalForm(forms.ModelForm):
-    code = forms.ModelChoiceField(
-        queryset=Code.objects.in_use().filter(dimension__derived=False).select_related("dimension"),
-        label="Code",
-    )
+    code = forms.ModelChoiceField(queryset=None, label="Code")
     role = forms.ChoiceField(
         choices=ROLES, required=False, label="Role", help_text="For a code that takes one."
     )
@@ -24,8 +22,10 @@ class ProposalForm(forms.ModelForm):
         widgets = {"kind": forms.RadioSelect}
         labels = {"kind": "What should happen"}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, instance=Proposal(case=case), **kwargs)
+        tagged = Code.objects.filter(pk__in=case.tags.coded().order_by().values("code"))
+        self.fields["code"].queryset = offered_codes(case) | tagged
         self.fields["kind"].choices = Proposal._meta.get_field("kind").choices
         self.fields["code"].label_from_instance = lambda code: f"{code.dimension}: {code}"
 

@@ -23,14 +23,14 @@ def propose(request, pk):
     """`?code=` names the tag beside which somebody chose to propose a change."""
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
     if request.method == "POST":
-        form = ProposalForm(request.POST, instance=Proposal(case=case))
+        form = ProposalForm(request.POST, case=case)
         if form.is_valid() and proposed(form, request.user):
             messages.success(request, "Proposed. A curator decides, and you read the answer here.")
             return redirect("annotate:home")
     else:
         code = request.GET.get("code", "")
         initial = {"code": code, "kind": "remove"} if code else {"kind": "add"}
-        form = ProposalForm(initial=initial)
+        form = ProposalForm(initial=initial, case=case)
     return render(request, "annotate/proposals/form.html", {"case": case, "form": form})
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from coded import give
+from django.utils import timezone
 
 from annotate.models import Proposal
 from annotate.models.vocabularies import State
@@ -34,7 +35,7 @@ def answer(client, verb, **said):
 def test_a_change_is_proposed_beside_a_tag_and_answered(world, client, case):
     client.force_login(world.ada)
     code = world["track:1"].pk
-    link = f"/cases/{case.public_id}/propose?code={code}"
+    link = propose_link(case, code)
     assert link in client.get(case.get_absolute_url()).text
     assert f'<option value="{code}" selected>' in client.get(link).text
     propose(client, world, case)
@@ -91,6 +92,25 @@ def test_what_is_missing_or_makes_no_sense_is_said_at_its_field(world, client, c
     assert "This field is required" in propose(client, world, case, reason="").text
     assert "has that role" in propose(client, world, case, kind="role", role="supporting").text
     assert not Proposal.objects.exists()
+
+
+@pytest.mark.parametrize("whole_dimension", [False, True])
+def test_a_change_is_proposed_beside_a_tag_of_a_retired_code_too(
+    world, client, case, whole_dimension
+):
+    retired = world["track:1"].dimension if whole_dimension else world["track:1"]
+    type(retired).objects.filter(pk=retired.pk).update(retired_at=timezone.now())
+    client.force_login(world.ada)
+    code = world["track:1"].pk
+
+    assert f'<option value="{code}" selected>' in client.get(propose_link(case, code)).text
+    assert propose(client, world, case).status_code == 302
+    other = client.get(propose_link(world.case("Oslo"), code)).text
+    assert f'value="{code}"' not in other
+
+
+def propose_link(case, code):
+    return f"/cases/{case.public_id}/propose?code={code}"
 
 
 def test_ones_own_proposal_is_withdrawn_and_nobody_elses(world, client, case):

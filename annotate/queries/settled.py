@@ -50,11 +50,6 @@ def how_settled(case, user):
     return found
 
 
-def settlements_of(case):
-    rows = Settlement.objects.finished().filter(case=case.pk).order_by("settled_at")
-    return rows.select_related("settled_by").prefetch_related("decisions__code__dimension")
-
-
 def settled(tag, settlement, decision, agreed, coders, names):
     answer = (tag.certainty, tag.role)
     is_changed = answer != (decision.value, decision.role) if decision else not agreed

@@ -57,9 +57,10 @@ def case_to_settle(request, pk):
 
 
 def asked_for(request, case):
-    number = request.GET.get("round")
-    found = settling(case, whole_number(number), request.user)
-    if number and not found:
+    asked = request.GET.get("round")
+    number = whole_number(asked)
+    found = settling(case, number, request.user) if number or not asked else None
+    if asked and not found:
         raise Http404(UNKNOWN)
     return found
 

@@ -145,7 +145,8 @@ def test_of_two_rounds_the_one_that_waits_is_shown_and_the_other_can_be_asked_fo
     assert f'href="?round={first.pk}" aria-current="page"' in opened(cleo, case).html
     later = cleo.get(f"{address(case)}?round={first.pk + 1}").text
     assert "They agree on every code" in later
-    assert cleo.get(f"{address(case)}?round=999").status_code == 404
+    for unknown in ["999", "abc", "0"]:
+        assert cleo.get(f"{address(case)}?round={unknown}").status_code == 404
 
 
 # Choosing and settling

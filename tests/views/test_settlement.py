@@ -82,6 +82,7 @@ def test_the_coders_stand_side_by_side_differences_first(disputed, cleo):
     assert "16 codes on which all three agree" in shown
     assert "Present, lead, by all three" in shown
     assert "6 Activism: choose an answer." in shown
+    assert "if they marked any, the passages that the case had for it before go." in shown
 
 
 def test_a_difference_in_the_role_alone_is_settled_as_a_role(world, disputed, cleo):

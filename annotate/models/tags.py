@@ -74,6 +74,13 @@ class Tag(models.Model):
     def __str__(self):
         return f"{self.code} on {self.case}"
 
+    @property
+    def answer_in_words(self):
+        """Its role; "" where it has none and plainly applies."""
+        if self.certainty == Certainty.CANNOT_TELL:
+            return self.get_certainty_display().lower()
+        return self.get_role_display().lower()
+
 
 class Override(models.Model):
     """A person's answer in a derived dimension, in place of the rule's; the reason is required."""

@@ -106,12 +106,12 @@ def _claim(tag, rule, coded, settled):
 
 
 def what_it_says(tag):
-    """The words beside a tag: a track's role; else dimension, role, and where it is from."""
+    """The words beside a tag: a track's answer; else dimension, answer, and where it is from."""
     dimension = tag.code.dimension
     if dimension.key == "track":
-        return tag.get_role_display().lower()
+        return tag.answer_in_words
     came = "" if tag.origin == TagOrigin.CODED else tag.get_origin_display()
-    return ", ".join(filter(None, [dimension.label, tag.get_role_display().lower(), came.lower()]))
+    return ", ".join(filter(None, [dimension.label, tag.answer_in_words, came.lower()]))
 
 
 def _passage(row):

@@ -40,8 +40,9 @@ def nav_item(context, name, label, key="", needs="page.view", but=""):
 
 
 @register.inclusion_tag("annotate/parts/track.html")
-def track(code, answer="lead", dense=False, href=""):
-    look, word = ANSWERS[answer]
+def track(code, answer="", dense=False, href="", outlined=False):
+    """Without an `answer` the chip only names the track; it is filled unless `outlined`."""
+    look, word = ANSWERS[answer] if answer else ("sup" if outlined else "", "")
     return {"code": code, "look": look, "word": word, "dense": dense, "href": href}
 
 

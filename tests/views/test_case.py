@@ -212,6 +212,25 @@ def test_a_confidence_that_was_not_recorded_is_not_invented(world, client):
     assert "confidence not recorded" in text(page(client, case))
 
 
+@pytest.mark.parametrize("path", ["", "cases/", "cases/PI-{0}/documents/{1}"])
+def test_where_the_sources_do_not_tell_this_is_written_wherever_the_tag_stands(world, client, path):
+    case = world.case("Aceh talks", "type:cultural", narrative="They met.")
+    row = world.document(case, "They met.")
+    world.evidence(case.tags.get(), "They met")
+    case.tags.update(certainty="cannot-tell")
+    answer = client.get("/" + path.format(f"{case.pk:04d}", row.pk))
+
+    shown = re.sub(r'<span class="sr">.*?</span>', "", answer.text)
+    assert re.search(r">Cultural(<[^<]*>|\s|Type|,)*\(?cannot tell", shown)
+
+
+def test_a_track_that_the_sources_do_not_tell_has_no_empty_role(world, client):
+    case = world.case("Aceh talks", "track:4 lead")
+    case.tags.update(certainty="cannot-tell", role="")
+
+    assert "Private citizen : cannot tell cannot tell Because." in text(page(client, case))
+
+
 def test_a_tag_whose_code_was_retired_stays_and_says_so(world, client):
     case = world.case("Oslo", "track:9 lead")
     codebook.retire_code(world["track:9"], by=world.cleo, replaced_by=world["track:8"])

@@ -35,6 +35,14 @@ def test_every_dimension_in_use_and_its_codes_are_listed(world, client):
     assert "Ceasefire" not in shown
 
 
+def test_the_contents_name_tracks_and_give_them_no_role(world, client):
+    world.case("Oslo channel", "track:2 lead")
+
+    shown = text(read(client, "track", "4"))
+    assert "1 Track 1, Government Government 0 cases" in shown
+    assert "4 Track 4, Private citizen Private citizen" in shown
+
+
 def test_an_empty_installation_says_what_to_do(client, db):
     assert "No codebook yet" in text(read(client, ""))
 

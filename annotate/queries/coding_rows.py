@@ -10,6 +10,7 @@ from annotate.models.vocabularies import Value
 from annotate.permissions import allowed
 from annotate.stats.consensus import agreed, majority
 
+from .coder_names import pseudonym
 from .export_rows import batches
 
 CODING_FIELDS = (
@@ -189,4 +190,4 @@ def decided(row, decision, group):
 def coders(using, *, names):
     """`{pk: name or pseudonym}` of all who code; a pseudonym stays the same for ever."""
     people = User.objects.using(using).filter(pk__in=Coding.objects.values("coder"))
-    return {person.pk: str(person) if names else f"coder-{person.pk}" for person in people}
+    return {person.pk: str(person) if names else pseudonym(person.pk) for person in people}

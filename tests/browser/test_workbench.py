@@ -193,6 +193,27 @@ def test_offline_nothing_is_lost_even_when_the_tab_is_loaded_again(bench, contex
     problems.clear()
 
 
+def test_a_tab_never_takes_its_own_save_for_that_of_another(bench, context, problems):
+    def arrives_but_its_answer_is_lost(route):
+        route.fetch()
+        route.abort()
+
+    before = context.request.get(bench.url)
+    bench.route("**/code", arrives_but_its_answer_is_lost, times=1)
+    bench.keyboard.press("2")
+    expect(state(bench)).to_contain_text("offline; 1 change kept here")
+    bench.keyboard.press("3")
+    all_is_saved(bench)
+
+    bench.route("**/code", lambda route: route.fulfill(response=before), times=1)
+    bench.reload()  # asked for while the save was on its way
+    expect(code(bench, "Business").get_by_label("present")).to_be_checked()
+    bench.keyboard.press("4")
+    all_is_saved(bench)
+    assert set(stored()) == {"professional-cr", "business", "private-citizen"}
+    problems.clear()  # the browser logs the lost answer
+
+
 def test_of_two_tabs_the_slower_one_compares_and_chooses(bench, coding, context, problems):
     other = context.new_page()
     other.goto(bench.url)

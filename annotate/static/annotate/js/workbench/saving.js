@@ -7,7 +7,7 @@ import * as kept from "./kept.js";
 import { showProgress } from "./progress.js";
 import { send } from "./sending.js";
 import { form } from "./sheet.js";
-import { bodyOf, read, write } from "./snapshot.js";
+import { bodyWith, read, write } from "./snapshot.js";
 import * as state from "./state.js";
 
 const SOON_MS = 600;
@@ -17,6 +17,7 @@ const LONGEST_PAUSE_MS = 60_000;
 const version = form.elements.version;
 
 let stored = read(); // as the server has it
+let sent = null; // `{ state, changes }` that the server may have: its answer was not read yet
 let timer;
 let sending = null;
 let changes = 0;
@@ -37,7 +38,7 @@ export function changed({ atOnce = false, field = null } = {}) {
   return later(atOnce ? 0 : SOON_MS);
 }
 
-const keep = () => kept.keep({ state: read(), version: version.value, changes });
+const keep = () => kept.keep({ state: read(), version: version.value, changes, sent });
 
 function later(wait) {
   clearTimeout(timer);
@@ -54,12 +55,16 @@ export async function save() {
   return !changes;
 }
 
+// What got no answer is sent again as it was: the server knows it by that, whatever came since.
 async function once() {
-  const [sent, sheet] = [changes, read()];
+  const isAgain = Boolean(sent);
+  sent ??= { state: read(), changes };
   typedIn = null;
+  keep();
   state.saving();
-  const answer = await send(form.action, bodyOf());
-  OUTCOMES[answer.kind](answer, sent, sheet);
+  const answer = await send(form.action, bodyWith(sent.state));
+  OUTCOMES[answer.kind](answer);
+  if (isAgain && answer.kind === "saved" && changes) await once();
 }
 
 function again() {
@@ -68,21 +73,25 @@ function again() {
 }
 
 const OUTCOMES = {
-  saved(answer, sent, sheet) {
+  saved(answer) {
     failures = 0;
-    changes -= sent;
+    changes -= sent.changes;
     version.value = answer.version;
-    stored = sheet;
+    stored = sent.state;
+    sent = null;
     errors.clear();
     showProgress(answer);
     state.arrived(answer.saved);
     if (changes) return again();
     state.saved();
-    return kept.forget();
+    return keep();
   },
   refused(answer) {
+    const isLatest = sent.state === read();
+    sent = null;
     errors.show(answer.errors);
     state.refused(Object.keys(answer.errors).length, changes);
+    if (!isLatest) again();
   },
   overtaken(answer) {
     stop("overtaken");
@@ -95,6 +104,7 @@ const OUTCOMES = {
 };
 
 function stop(why, answer = {}) {
+  sent = null;
   stopped = why;
   state.unsaved(why, changes, answer.said);
 }
@@ -133,16 +143,20 @@ async function back() {
 // made on. Returns whether there was any.
 export function restore() {
   const sheet = kept.read();
-  if (!sheet || sheet.state === stored) {
-    kept.forget();
-    return false;
-  }
+  if (!sheet?.changes) return renew(sheet);
+  if (!sheet.sent && sheet.state === stored) return kept.forget();
   write(sheet.state);
   version.value = sheet.version;
-  changes = sheet.changes;
+  ({ changes, sent } = sheet);
   state.unsaved("restored", changes);
   later(0);
   return true;
+}
+
+// A page may be older than what this tab saved: asked for while that was on its way, or come back to.
+function renew(sheet) {
+  kept.forget(); // whatever comes now is shown
+  if (Number(sheet?.version) > Number(version.value)) location.reload();
 }
 
 addEventListener("online", () => changes && !stopped && later(0));

@@ -6,15 +6,17 @@ import { codes, form } from "./sheet.js";
 const NOT_ANSWERS = ["csrfmiddlewaretoken", "version", "coding", "document"];
 const LISTED = /^(passage|citation|pages)-/; // as many as there are
 
-export function bodyOf() {
-  const entries = [...new FormData(form)].filter(([, value]) => typeof value === "string");
-  return new URLSearchParams(entries);
-}
-
-export function read(body = bodyOf()) {
-  const answers = new URLSearchParams(body);
+export function read() {
+  const answers = new URLSearchParams(new FormData(form));
   for (const name of NOT_ANSWERS) answers.delete(name);
   return answers.toString();
+}
+
+// What is posted to save a state.
+export function bodyWith(state) {
+  const body = new URLSearchParams(state);
+  for (const name of NOT_ANSWERS) body.set(name, form.elements[name].value);
+  return body;
 }
 
 export function write(state) {

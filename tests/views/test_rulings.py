@@ -99,6 +99,15 @@ def test_a_withdrawn_ruling_is_read_with_the_reason(world, client):
     assert "Withdrawn 1" in read(client)
     assert "Now in the codebook." in read(client)
     assert "Elders count." not in read(client, "/codebook/track/4")
+    client.logout()
+    assert "Now in the codebook." in read(client)
+
+
+def test_whoever_withdraws_one_is_told_that_everybody_reads_why(world, client):
+    make_ruling("Elders count.", [world["track:4"]], by=world.cleo)
+    client.force_login(world.cleo)
+
+    assert "Why R-1 no longer holds. Everybody reads it: name no case and no coder." in read(client)
 
 
 def test_researchers_read_rulings_and_make_none(world, client, decision):

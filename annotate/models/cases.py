@@ -156,6 +156,13 @@ class Case(Versioned):
         return f"PI-{self.pk:04d}"
 
     @property
+    def is_public(self):
+        """Whether everybody may see it: `free` for one case."""
+        is_past = not self.embargo_until or self.embargo_until <= timezone.now().date()
+        is_open = self.state == State.PUBLISHED and self.visibility == Visibility.PUBLIC
+        return is_open and is_past
+
+    @property
     def alias_list(self):
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
 

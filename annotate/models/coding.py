@@ -161,6 +161,12 @@ class Coding(Versioned):
         """Whether an adjudicator has settled its case in its round, from it or without it."""
         return Coding.objects.settled().filter(pk=self.pk).exists()
 
+    @property
+    def blindness(self):
+        """In words. A case that became public meanwhile hides nothing any more."""
+        is_out = self.is_unfinished and not self.seen and self.case.is_public
+        return Seen(Seen.PUBLISHED if is_out else self.seen).label
+
     def codes(self):
         """Those it answers, in the codebook's order, with their dimension."""
         asked = self.codebook_version.codes.filter(dimension__derived=False)

@@ -200,7 +200,7 @@ class Seen(TextChoices):
     NOTHING = "", "Blind"
     PUBLISHED = "published", "Not blind: the case was public"
     OWN = "own", "Not blind: the coder entered the case"
-    BEFORE = "before", "Not blind: coded by the same coder before"
+    BEFORE = "before", "Not blind: coded or settled by the same person before"
     REOPENED = "reopened", "Not blind: reopened after submission"
 
 

@@ -21,7 +21,7 @@ def cases_to_code(user):
 
 def own_codings(case, user):
     """Of this case, with their codebook."""
-    own = Coding.objects.of(user).filter(case=case)
+    own = case.codings.of(user)
     return own.select_related("codebook_version", "round", "coder")
 
 

@@ -87,7 +87,7 @@ CODING_COLUMNS = [
         "blind",
         "string",
         "blind, or why the coder may have known: published (the case was public), own (the coder"
-        " entered it), before (coded it before), reopened (after submission).",
+        " entered it), before (had coded or settled it), reopened (after submission).",
         blindness,
         ("blind", *filter(None, Seen.values)),
     ),

@@ -45,6 +45,23 @@ def test_a_public_case_stays_in_sight_and_its_coding_is_marked(world):
     assert coding.get_seen_display() == "Not blind: the case was public"
 
 
+def test_a_case_that_is_published_meanwhile_is_not_called_blind_any_more(world, case):
+    coding = give(world, case, "ben")["ben"]
+    assert coding.blindness == "Blind"
+
+    coding.case.state = State.PUBLISHED
+    assert coding.blindness == "Not blind: the case was public"
+
+
+def test_what_is_free_for_all_cases_is_public_for_one(world, case):
+    open_, secret = world.case("Oslo channel"), world.case("Back channel", visibility="team")
+    later = world.case("Embargoed", embargo_until="2999-01-01")
+
+    public = set(Case.objects.public())
+    every = Case.objects.filter(pk__in=[case.pk, open_.pk, secret.pk, later.pk])
+    assert {one for one in every if one.is_public} == public == {open_}
+
+
 def test_who_entered_a_case_goes_on_seeing_it_and_is_marked(world):
     case = world.case("Oslo channel", state=State.DRAFT, owner=world.ada)
     coding = give(world, case, "ada")["ada"]

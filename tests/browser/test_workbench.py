@@ -32,6 +32,11 @@ DRAG = """([from, to]) => {
   return [edge(true), edge(false)];
 }"""
 
+SELECTED_ROWS = """() => {
+  const { top, bottom } = getSelection().getRangeAt(0).getBoundingClientRect();
+  return [top, bottom];
+}"""
+
 
 @pytest.fixture
 def case(world):
@@ -120,6 +125,16 @@ def test_a_sentence_is_marked_by_keyboard_alone_in_three_keys(bench):
         bench.keyboard.press(key)
     all_is_saved(bench)
     assert stored()["religious"] == {"Women i"}
+
+
+def test_a_sentence_is_brought_clear_of_what_lies_over_the_text(bench):
+    bench.set_viewport_size({"width": 1280, "height": 320})
+    for key in ["s"] * 5:
+        bench.keyboard.press(key)
+    top, bottom = bench.evaluate(SELECTED_ROWS)
+    line, bar = bench.locator(".status-line"), bench.locator("[data-selected]")
+    assert line.bounding_box()["y"] + line.bounding_box()["height"] < top
+    assert bottom < bar.bounding_box()["y"]
 
 
 def test_what_was_done_is_undone_and_done_again_step_by_step(bench):

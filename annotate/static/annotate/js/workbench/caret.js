@@ -3,6 +3,7 @@
 import { element } from "./elements.js";
 import { selected } from "./hand.js";
 import { follow, restore } from "./selecting.js";
+import { bring } from "./sight.js";
 import { tell } from "./tell.js";
 import { rangeOf, shown, textOf } from "./texts.js";
 
@@ -45,9 +46,15 @@ function step(article, how, direction, by) {
   if (!isInText(article, selection.focusNode))
     selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
   show(true);
-  selection.focusNode.parentElement.scrollIntoView({ block: "nearest" });
   follow();
+  bring(caretOf(selection));
   if (how === "extend" && selected()) tell("", selected().words);
+}
+
+function caretOf({ focusNode, focusOffset }) {
+  const range = document.createRange();
+  range.setStart(focusNode, focusOffset);
+  return range;
 }
 
 const isInText = (article, node) =>

@@ -2,6 +2,7 @@
 // selection with it, but the words stay in hand; a click into the text lets them go.
 import * as evidence from "./evidence.js";
 import { selected, take } from "./hand.js";
+import { bring } from "./sight.js";
 import { articles, passageOf, rangeOf } from "./texts.js";
 
 const PAINT = "in-hand";
@@ -50,7 +51,7 @@ export function restore() {
 // On a narrow screen the codes stand below the text.
 export function bringBack() {
   const range = selected() && rangeOf(selected());
-  range?.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+  if (range) bring(range);
 }
 
 // Where the browser can, the words in hand are shown also while one types elsewhere.

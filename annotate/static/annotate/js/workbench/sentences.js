@@ -2,6 +2,7 @@
 import { firstSeen } from "./caret.js";
 import { selected } from "./hand.js";
 import { select } from "./selecting.js";
+import { bring } from "./sight.js";
 import { passageAt, rangeOf, shown, textOf } from "./texts.js";
 import { tell } from "./tell.js";
 
@@ -30,7 +31,7 @@ export function step(by) {
   if (!next) return tell(by > 0 ? "The text ends here." : "The text begins here.");
   article.focus({ preventScroll: true });
   select(next);
-  rangeOf(next).startContainer.parentElement.scrollIntoView({ block: "nearest" });
+  bring(rangeOf(next));
   return tell("", next.words);
 }
 

@@ -4,6 +4,7 @@ import { codeInHand, selected } from "./hand.js";
 import { open } from "./panel.js";
 import { select } from "./selecting.js";
 import { answerOf, nameOf } from "./sheet.js";
+import { bring } from "./sight.js";
 import { showDocument } from "./tabs.js";
 import { tell } from "./tell.js";
 import { rangeOf, shown, wordsOf } from "./texts.js";
@@ -36,6 +37,7 @@ export function goTo(row, where) {
   const passage = { ...row, words: wordsOf(row) };
   select(passage, row.code);
   open(row.code);
-  rangeOf(row)?.startContainer.parentElement.scrollIntoView({ block: "center" });
+  const range = rangeOf(row);
+  if (range) bring(range);
   tell(`${where}: ${nameOf(row.code)}, ${answerOf(row.code)}.`, passage.words);
 }

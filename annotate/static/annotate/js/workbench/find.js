@@ -2,14 +2,15 @@
 // Enter takes the first.
 import { find as take } from "./acts.js";
 import { fold } from "../combobox-options.js";
+import { element } from "./elements.js";
 import { bringBack, restore } from "./selecting.js";
 import { codes, codesOf, dimensions, form, headingOf, labelOf } from "./sheet.js";
-import { tell } from "./tell.js";
 import { shown } from "./texts.js";
 
 const NOWHERE = 4;
 const AFTER_CLICK_MS = 300;
 const input = form.querySelector("[data-find-code]");
+const found = element("p", { role: "status", className: "small quiet" });
 
 let only = null; // the one dimension looked through
 let first = null; // what Enter takes
@@ -28,12 +29,16 @@ function search() {
   const words = fold(input.value).split(/\s+/).filter(Boolean);
   if (!words.length && !only) return showAll();
   const ranked = codes.map((code) => [code, rank(code, words)]).filter(([, place]) => place < NOWHERE);
-  const found = ranked.sort(([, one], [, other]) => one - other).map(([code]) => code);
-  leave(new Set(found));
-  point(found[0] ?? null);
+  const left = ranked.sort(([, one], [, other]) => one - other).map(([code]) => code);
+  leave(new Set(left));
+  point(left[0] ?? null);
+  return say(left.length);
+}
+
+function say(count) {
   const among = only ? ` in ${headingOf(only)}` : "";
-  const taken = first ? `; Enter takes ${labelOf(first)}` : "";
-  tell(`${found.length || "No"} code${found.length === 1 ? "" : "s"}${among}${taken}.`);
+  const taken = `${count} code${count === 1 ? "" : "s"}${among}; Enter takes`;
+  found.textContent = first ? `${taken} ${labelOf(first)}.` : `No code found${among}.`;
 }
 
 // First the code of this very name, then names that begin so, names that have the words, definitions.
@@ -60,10 +65,10 @@ function textsOf(code) {
   return texts.get(code);
 }
 
-function leave(found) {
-  for (const code of codes) code.hidden = !found.has(code);
+function leave(left) {
+  for (const code of codes) code.hidden = !left.has(code);
   for (const dimension of dimensions) {
-    const has = codesOf(dimension).some((code) => found.has(code));
+    const has = codesOf(dimension).some((code) => left.has(code));
     dimension.hidden = !has;
     const question = dimension.querySelector("details.question");
     if (has && question && !question.open) {
@@ -81,6 +86,7 @@ function point(code) {
 }
 
 function showAll() {
+  found.textContent = "";
   point(null);
   only = null;
   for (const one of [...codes, ...dimensions]) one.hidden = false;
@@ -93,7 +99,6 @@ function close() {
   showAll();
   if (before?.isConnected) before.focus({ preventScroll: true });
   before = null;
-  tell("");
   restore();
   bringBack();
 }
@@ -104,7 +109,7 @@ function move(by) {
   const next = left[left.indexOf(first) + by];
   if (!next) return;
   point(next);
-  tell(labelOf(next));
+  found.textContent = `Enter takes ${labelOf(next)}.`;
 }
 
 // Not before a click that took the focus away has reached what was clicked.
@@ -124,6 +129,7 @@ const KEYS = {
   },
 };
 
+input?.parentElement.append(found);
 input?.addEventListener("input", search);
 input?.addEventListener("focus", (event) => {
   before ??= event.relatedTarget;

@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from annotate.models import Case, Code, CodebookVersion, Coding, Ruling
+from annotate.models import Case, Code, CodebookVersion, Ruling
 from annotate.models.vocabularies import CodingState
 from annotate.passages import paragraphs, pieces
 
 FACTS = "title summary start end start_note end_note ongoing".split()
+OPENNESS = "state visibility embargo_until".split()
 
 
 def cases_to_code(user):
     """Those that may be named to the user, with no more than a coder is to see of them."""
-    return Case.objects.known_to(user).only(*FACTS)
+    return Case.objects.known_to(user).only(*FACTS, *OPENNESS)
 
 
 def own_codings(case, user):

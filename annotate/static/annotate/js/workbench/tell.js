@@ -18,10 +18,12 @@ function button(label, act, key) {
   return element("button", given, label, " ", cap);
 }
 
+const buttons = element("p", { className: "row" }, undo, redo, remove);
+
 if (!place) {
-  form.prepend(done); // a case without a text
+  form.prepend(element("div", { className: "done small" }, done, buttons)); // a case without a text
 } else {
-  place.replaceChildren(words, done, element("p", { className: "row" }, undo, redo, remove));
+  place.replaceChildren(words, done, buttons);
   place.hidden = false;
 }
 

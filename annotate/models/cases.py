@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from simple_history.models import HistoricalRecords
 
 from annotate.permissions import allowed
@@ -161,6 +162,18 @@ class Case(Versioned):
         is_past = not self.embargo_until or self.embargo_until <= timezone.now().date()
         is_open = self.state == State.PUBLISHED and self.visibility == Visibility.PUBLIC
         return is_open and is_past
+
+    @property
+    def readers(self):
+        """Who may see it once it is published, as `free` and `known_to` have it, in words."""
+        if self.visibility == Visibility.RESTRICTED:
+            return "its owner, curators and admins alone"
+        team, day = "researchers, curators and admins alone", self.embargo_until
+        if self.visibility == Visibility.TEAM:
+            return team
+        if day and day > timezone.now().date():
+            return f"{team} until {date_format(day, 'j F Y')}, from then on by everybody"
+        return "everybody"
 
     @property
     def alias_list(self):

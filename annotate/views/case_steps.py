@@ -25,7 +25,7 @@ def submit(request, pk):
 @require_POST
 @needs("case.publish")
 def publish(request, pk):
-    return step(request, pk, cases.publish, "Published.")
+    return step(request, pk, cases.publish, "Published. It is seen by {case.readers}.")
 
 
 @require_POST
@@ -36,7 +36,10 @@ def send_back(request, pk):
 
 
 def step(request, pk, verb, done, **how):
-    """Do it, or say why not, and back to the case, whose page lists what is missing."""
+    """Do it, or say why not, and back to the case, whose page lists what is missing.
+
+    `done` may name the `{case}` as it then is.
+    """
     case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
     version = whole_number(request.POST.get("version"))
     try:
@@ -54,5 +57,5 @@ def step(request, pk, verb, done, **how):
     except (WrongState, ValidationError) as refusal:
         messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
     else:
-        messages.success(request, done)
+        messages.success(request, done.format(case=case))
     return redirect("annotate:case", pk)

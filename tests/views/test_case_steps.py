@@ -1,8 +1,11 @@
 """A case moves on by the buttons of its pages."""
 
+import re
+
 import pytest
 from filled import Page
 
+from annotate.models import Case
 from annotate.models.vocabularies import State
 
 
@@ -49,6 +52,31 @@ def test_a_curator_publishes(world, client, in_review):
 
     assert answer["Location"] == f"/cases/{in_review.public_id}"
     assert state_of(in_review) == State.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("hidden", "readers"),
+    [
+        ({}, "everybody."),
+        ({"visibility": "team"}, "researchers, curators and admins alone."),
+        ({"visibility": "restricted"}, "its owner, curators and admins alone."),
+        ({"embargo_until": "2999-05-01"}, "alone until 1 May 2999, from then on by everybody."),
+        ({"embargo_until": "1999-05-01"}, "everybody."),
+    ],
+)
+def test_publishing_says_who_sees_the_case_now(world, client, in_review, hidden, readers):
+    Case.objects.update(**hidden)
+    client.force_login(world.cleo)
+    address = in_review.get_absolute_url()
+    kept = readers != "everybody."
+
+    assert (readers in client.get(address).text) == kept
+    press(client, world.cleo, in_review, "publish")
+    said = client.get(address)
+    assert re.search(r"Published\. It is seen by [^<]*" + re.escape(readers), said.text)
+    assert ("Seen by " in client.get(address).text) == kept
+    client.logout()
+    assert client.get(address).status_code == (404 if kept else 200)
 
 
 def test_a_curator_returns_with_a_reason_and_not_without(world, client, in_review):

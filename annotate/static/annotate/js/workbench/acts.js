@@ -1,16 +1,19 @@
 // What a coder does, by key, by button or by finding a code.
 import * as evidence from "./evidence.js";
 import { codeInHand, mark, selected, take } from "./hand.js";
-import { definitionOf, open } from "./panel.js";
+import { definitionOf, open, openReason } from "./panel.js";
 import { follow } from "./rules.js";
 import {
   answered,
   answerOf,
+  confidenceOf,
   isPresent,
   labelOf,
+  levelsOf,
   nameOf,
   roleOf,
   rolesOf,
+  setConfidence,
   setRole,
   setValue,
   valueOf,
@@ -63,6 +66,21 @@ export function switchRole() {
   if (!first || !isPresent(code)) return tell("No code with a role is in hand.");
   setRole(code, roleOf(code) === first ? second : first);
   return answered(`${nameOf(code)}: ${roleOf(code)}.`);
+}
+
+// Low, medium, high, and low again.
+export function nextConfidence() {
+  const code = codeInHand();
+  if (!code || !valueOf(code)) return tell("No code that is answered is in hand.");
+  const levels = levelsOf(code);
+  setConfidence(code, levels[(levels.indexOf(confidenceOf(code)) + 1) % levels.length]);
+  return answered(`${nameOf(code)}: confidence ${confidenceOf(code)}.`);
+}
+
+export function reason() {
+  const code = codeInHand();
+  if (!code || !valueOf(code)) return tell("No code that is answered is in hand.");
+  return openReason(code);
 }
 
 export function define() {

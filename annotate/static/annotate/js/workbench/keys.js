@@ -5,9 +5,10 @@ import * as acts from "./acts.js";
 import { open as find } from "./find.js";
 import { selected } from "./hand.js";
 import { review } from "./leaving.js";
-import { follow, letGo } from "./selecting.js";
+import { bringBack, follow, letGo, restore } from "./selecting.js";
 import * as sentences from "./sentences.js";
-import { numbered } from "./sheet.js";
+import { form, numbered } from "./sheet.js";
+import { shown } from "./texts.js";
 import { step } from "./walking.js";
 
 const LINES = [
@@ -18,6 +19,8 @@ const LINES = [
   ["c", "find any code; Enter takes the first"],
   ["d", "find a type of diplomacy"],
   ["l", "lead or supporting"],
+  ["f", "confidence: low, medium, high"],
+  ["r", "write the reason of the code in hand; Esc leaves the field"],
   ["i", "definition of the code in hand"],
   ["[ ]", "marked passage before, after"],
   ["⌫", "remove the mark in hand"],
@@ -32,6 +35,8 @@ const KEYS = {
   c: () => find(),
   d: () => find("type"),
   l: acts.switchRole,
+  f: acts.nextConfidence,
+  r: acts.reason,
   i: acts.define,
   u: acts.undo,
   "Shift u": acts.redo,
@@ -64,6 +69,15 @@ function nameOf({ key, code }) {
   if (/^[\x21-\x7e]$/.test(key)) return key.toLowerCase();
   return /^Key[A-Z]$/.test(code) ? code.at(-1).toLowerCase() : key;
 }
+
+// Back to the words in hand; a field that is left is saved.
+form.addEventListener("keydown", ({ key, target, isComposing }) => {
+  if (key !== "Escape" || isComposing || !target.matches("textarea")) return;
+  target.blur();
+  shown()?.focus({ preventScroll: true });
+  restore();
+  bringBack();
+});
 
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.isComposing) return;

@@ -8,6 +8,7 @@ import {
   codesOf,
   confidenceOf,
   dimensions,
+  fields,
   form,
   isPresent,
   labelOf,
@@ -74,6 +75,11 @@ export function open(code) {
   if (question) question.open = true;
   for (const other of codes) definitionOf(other).open = other === code;
   if (form.scrollHeight > form.clientHeight) bringIn(code);
+}
+
+export function openReason(code) {
+  open(code);
+  fields(code, "rationale")[0].focus();
 }
 
 // Scrolls the panel alone, and only as far as it must.

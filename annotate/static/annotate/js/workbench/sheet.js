@@ -43,6 +43,8 @@ export const isPresent = (code) => valueOf(code) === "present";
 
 export const rolesOf = (code) => (dimensionOf(code).dataset.roles ?? "").split(" ").filter(Boolean);
 export const confidenceOf = (code) => chosen(code, "confidence");
+export const setConfidence = (code, level) => choose(code, "confidence", level);
+export const levelsOf = (code) => fields(code, "confidence").map(({ value }) => value);
 export const roleOf = (code) => (rolesOf(code).length ? chosen(code, "role") : "");
 export const setRole = (code, role) => choose(code, "role", role);
 

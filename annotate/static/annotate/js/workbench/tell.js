@@ -54,7 +54,8 @@ const selection = ({ words: quote, start, end }) => [
 ];
 
 const hint = () => [
-  element("span", { className: "quiet", textContent: "Select words, or press " }),
-  element("kbd", { textContent: "s" }),
-  element("span", { className: "quiet", textContent: " for a sentence; then a track’s number." }),
+  element("span", { className: "quiet" }, "Select words", byKey(), "; then a track’s number."),
 ];
+
+const byKey = () =>
+  element("span", { className: "by-key" }, ", or press ", element("kbd", { textContent: "s" }), " for a sentence");

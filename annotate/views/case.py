@@ -84,6 +84,7 @@ def for_the_team(case, dimensions, user):
         "team": True,
         "may": what_may_be_done(case, user),
         "missing": missing(case, dimensions),
+        "proposals": to_decide(case, user),
         "history": [entry.brief(DIFFERENCES_SHOWN) for entry in history[:ENTRIES_SHOWN]],
         "history_count": len(history),
     }
@@ -93,6 +94,11 @@ def missing(case, dimensions):
     if case.state == State.PUBLISHED:
         return []
     return problems_on(Sheet.read(case, dimensions))
+
+
+def to_decide(case, user):
+    """How many proposals wait, for those who decide them."""
+    return case.proposals.open().count() if allowed(user, "coding.settle") else 0
 
 
 def what_may_be_done(case, user):

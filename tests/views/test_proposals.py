@@ -42,7 +42,9 @@ def test_a_change_is_proposed_beside_a_tag_and_answered(world, client, case):
     assert "Remove: 1 Government Track waits for a curator" in read(client, "/")
 
     client.force_login(world.cleo)
-    assert "Disputes to settle 0 All disputes, and 1 proposal to answer" in read(client, "/")
+    shown = read(client, "/")
+    assert "Proposals to decide 1 1 proposal waits for a curator" in shown
+    assert "Disputes to settle" not in shown
     queue = read(client, "/disputes/")
     assert "by ada" in queue
     assert "No state took part." in queue
@@ -54,6 +56,20 @@ def test_a_change_is_proposed_beside_a_tag_and_answered(world, client, case):
     shown = read(client, "/")
     assert "accepted by cleo" in shown
     assert "You are right." in shown
+
+
+def test_whoever_decides_is_told_on_the_page_of_the_case_how_many_wait(world, client, case):
+    for person in (world.ada, world.ben):
+        client.force_login(person)
+        propose(client, world, case)
+        assert "for a curator to decide" not in read(client, case.get_absolute_url())
+
+    client.force_login(world.cleo)
+    assert "2 proposals wait for a curator to decide." in read(client, case.get_absolute_url())
+    for page in ("/", case.get_absolute_url()):
+        assert 'href="/disputes/#proposals">2 proposals wait' in client.get(page).text
+    Proposal.objects.all().delete()
+    assert "for a curator to decide" not in read(client, case.get_absolute_url())
 
 
 def test_a_proposal_is_declined_with_words(world, client, case):

@@ -40,7 +40,7 @@ def test_three_coders_one_adjudicator_and_the_right_numbers(page, world, cases, 
     assert {coding.seen for coding in Coding.objects.all()} == {""}
 
     signed_in(world.cleo)
-    settle(page, cases[0], answer="lead", reason="The churches acted.")
+    settle(page, cases[0], answer="supporting", reason="The churches acted.")
     settle(page, cases[1], answer="absent", reason="No medium took part.")
 
     assert tags(cases[0]) == {"private-citizen", "religious"}

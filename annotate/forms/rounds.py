@@ -147,9 +147,8 @@ class RoundForm(forms.ModelForm):
     def refuse_too_few(self):
         coders, each = len(self.cleaned_data["coders"]), self.cleaned_data["codings_per_case"]
         if coders < each:
-            self.add_error(
-                "coders", f"{each} codings of each case take {each} coders; {coders} are chosen."
-            )
+            chosen = f"{coders} {'is' if coders == 1 else 'are'} chosen"
+            self.add_error("coders", f"{each} codings of each case take {each} coders; {chosen}.")
 
     @cached_property
     def cases(self):

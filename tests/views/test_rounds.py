@@ -180,6 +180,12 @@ def test_what_is_wrong_is_said_and_nothing_is_shown_or_given_out(
     assert "plan" not in page.context
 
 
+def test_one_coder_too_few_is_counted_as_one(world, cleo, drafts):
+    page = cleo.post(NEW, typed(world, world.ada))
+
+    assert "2 codings of each case take 2 coders; 1 is chosen." in errors(page)
+
+
 def test_a_sample_is_drawn_again_by_its_seed(world, cleo, drafts):
     def drawn(**fields):
         return cleo.post(NEW, typed(world, size=2, **fields)).context["plan"].cases

@@ -1,23 +1,39 @@
-// Beside each paragraph the codes marked in it, each level with the first line of its passage.
+// Beside each paragraph the passages marked in it, each level with its first line: the codes of one
+// passage stand together.
 import { element } from "./elements.js";
+import { isSame } from "./evidence.js";
 import { answerOf, dimensionOf, headingOf, isTrack, labelOf, valueOf } from "./sheet.js";
 
+const APART_PX = 6;
 const filled = new Set(); // the paragraphs with notes
 
 const listOf = (paragraph) => paragraph.parentElement.querySelector("[data-margin]");
 
 export function drawNotes({ element: paragraph, start }, rows) {
   const begun = rows.filter((row) => row.start >= start);
-  listOf(paragraph)?.replaceChildren(...begun.map(note));
+  listOf(paragraph)?.replaceChildren(...byPassage(begun).map(note));
   if (begun.length) filled.add(paragraph);
   else filled.delete(paragraph);
 }
 
-function note({ code, at }) {
+// The rows are in the order of the text.
+function byPassage(rows) {
+  const groups = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last && isSame(last[0], row)) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+const note = (rows) => element("li", { data: { at: rows[0].at } }, ...rows.map(lineOf));
+
+function lineOf({ code }) {
   const track = isTrack(code);
   const beside = track ? answerOf(code) : headingOf(dimensionOf(code)).toLowerCase();
   const words = element("span", { className: "quiet", textContent: beside });
-  return element("li", { data: { at } }, track ? trackChip(code) : typeChip(code), " ", words);
+  return element("div", {}, track ? trackChip(code) : typeChip(code), " ", words);
 }
 
 const linkTo = (code) => `#${code.id}`;
@@ -63,7 +79,7 @@ function gapsOf(paragraph, list) {
   const tops = new Map(marks.map((one) => [one.dataset.at, one.getClientRects()[0].top - top]));
   let bottom = 0;
   return notes.map((one) => {
-    const wanted = Math.max(tops.get(one.dataset.at), bottom);
+    const wanted = Math.max(tops.get(one.dataset.at), bottom && bottom + APART_PX);
     const gap = wanted - bottom;
     bottom = wanted + one.offsetHeight;
     return gap;

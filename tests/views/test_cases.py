@@ -52,6 +52,11 @@ def test_a_row_shows_case_conflict_years_tracks_types_and_outcome(four, client):
     assert "none" in html
 
 
+def test_the_list_explains_how_its_tracks_look(four, client):
+    key = re.sub(r"<[^>]+>", "", page(client).partition('<span class="small quiet wide-only">')[2])
+    assert key.startswith("1 lead 1 supporting 1? cannot tell")
+
+
 def test_the_columns_can_be_chosen(world, client):
     world.case("Oslo channel", "officialness:official", countries=["ISR", "NOR"])
     html = page(client, "columns=officialness&columns=country")

@@ -10,8 +10,9 @@ HOUSE = Path(__file__).parent.parent.parent / "annotate"
 STATIC = HOUSE / "static" / "annotate"
 TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
 MODULES = sorted((STATIC / "js").rglob("*.js"))
-SHEETS = sorted((STATIC / "css").glob("*.css"))
-TOKENS = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
+CSS = STATIC / "css"
+SHEETS = sorted(CSS.glob("*.css"))
+TOKENS = (CSS / "tokens.css").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
@@ -42,6 +43,28 @@ def test_colours_come_from_the_tokens_alone(path):
 
     assert re.findall(r"#[0-9a-f]{3,8}\b", sheet) == []
     assert set(re.findall(r"var\((--[\w-]+)", sheet)) - known_names(sheet) == set()
+
+
+def test_on_paper_every_kind_of_page_begins_where_the_name_above_it_does():
+    classes = {"wrap", *re.findall(r"block main_class %}(\w+)", "".join(map(read, TEMPLATES)))}
+    unpadded = re.search(r"([^}]*) { padding: 0; max-width: none; }", read(CSS / "print.css"))[1]
+
+    assert {f".{name}" for name in classes} == set(unpadded.replace(",", " ").split())
+
+
+def test_the_menu_keeps_no_line_beyond_the_edge_of_a_narrow_screen():
+    rules = re.findall(r"\.top nav[ ul]* {.*?}", read(CSS / "narrow.css"))
+
+    assert any("flex-wrap: wrap" in rule for rule in rules)
+    assert not any("overflow" in rule for rule in rules)
+
+
+def test_a_key_in_the_list_of_keys_is_one_box_on_one_line():
+    assert re.search(r"\.keylist kbd {[^}]*white-space: nowrap", read(CSS / "frame.css"))
+
+
+def read(path):
+    return path.read_text(encoding="utf-8")
 
 
 def known_names(sheet):

@@ -80,11 +80,10 @@ def adopted(row, decision, standing):
 
 
 def confidence(judgements, standing):
-    """The lowest that anybody gave, and low where nobody gave any."""
-    given = {judgement.confidence for judgement in judgements} - {""}
-    if not given and standing and standing.confidence:
-        return standing.confidence
-    return next((level for level in LOWEST_FIRST if level in given), Confidence.LOW)
+    """The lowest that anybody gave; where nobody gave any, what stands, if anything."""
+    given = {judgement.confidence for judgement in judgements}
+    lowest = next((level for level in LOWEST_FIRST if level in given), "")
+    return lowest or (standing.confidence if standing else "")
 
 
 def rationale(judgements, standing):

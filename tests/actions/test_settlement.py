@@ -129,7 +129,7 @@ def test_where_no_coder_says_why_the_standing_words_stay(world, case):
     four, seven = case.tags.coded().order_by("code__number")
     assert (four.rationale, four.confidence) == ("Elders spoke.", "medium")
     assert four.evidence.get().quote == "Citizens"
-    assert (seven.rationale, seven.confidence) == ("Both coders say so.", "low")
+    assert (seven.rationale, seven.confidence) == ("Both coders say so.", "")
 
 
 @pytest.mark.parametrize("said", ["track:4 ?", "track:4 supporting"])

@@ -6,8 +6,6 @@ and in both themes. An address that is new needs one line here; names in braces 
 `examples`.
 """
 
-from itertools import cycle
-
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
@@ -102,16 +100,6 @@ VISITORS = {"": PUBLIC, "ada": RESEARCHER, "cleo": CURATOR, "edda": ADMIN}
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 LOOKS = [(WIDE, "light"), (NARROW, "dark"), (WIDE, "dark"), (NARROW, "light")]
-
-
-@pytest.mark.parametrize("name", ["", "ada"])
-def test_every_page_is_free_of_barriers(visit, page, problems, name):
-    """Pages share their parts, so each is judged in one of the four looks, in turn.
-
-    Those of curators and admins wait for the slow test below.
-    """
-    for address, look in zip(visit(name), cycle(LOOKS), strict=False):
-        problems += [f"{address}: {found}" for found in barriers(page, [look])]
 
 
 @pytest.mark.slow

@@ -30,6 +30,7 @@ def cases(world):
     return cases
 
 
+@pytest.mark.slow
 def test_three_coders_one_adjudicator_and_the_right_numbers(page, world, cases, signed_in):
     for name in CODERS:
         signed_in(getattr(world, name))

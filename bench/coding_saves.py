@@ -27,15 +27,17 @@ DOCUMENT = re.compile(r'data-document="(\d+)"')
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--saves", type=int, default=60, help="of each coder")
-    saves = arguments.parse_args().saves
+    arguments.add_argument("--pause", type=float, default=0, help="seconds between two saves")
+    chosen = arguments.parse_args()
+    how = chosen.saves, chosen.pause
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
         case = give_out()
         with serving() as address:
-            alone = code(address, case, 0, saves)
+            alone = code(address, case, 0, *how)
             with ThreadPoolExecutor(CODERS) as pool:
                 coders = range(1, CODERS + 1)
-                together = pool.map(lambda one: code(address, case, one, saves), coders)
+                together = pool.map(lambda one: code(address, case, one, *how), coders)
                 times = [ms for each in together for ms in each]
     tell("one coder alone", alone)
     tell(f"{CODERS} coders at once", times)
@@ -97,7 +99,7 @@ class serving:  # noqa: N801 - reads as a word
         self.process.wait()
 
 
-def code(address, case, number, saves):
+def code(address, case, number, saves, pause):
     """One coder signs in, and saves a sheet that grows; returns the milliseconds of each save."""
     browser = urllib.request.build_opener(
         urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
@@ -117,6 +119,7 @@ def code(address, case, number, saves):
         answer = save(browser, f"{address}cases/{case}/code", sheet | {"version": version})
         times.append((time.perf_counter() - started) * 1000)
         version = answer["version"]
+        time.sleep(pause)
     return times
 
 

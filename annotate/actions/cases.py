@@ -62,8 +62,7 @@ def save_case(case, content, *, version, by, why="", form_key="", said="", to_la
     WrongState where the latest codebook cannot be answered.
     """
     claim(case, version)
-    published = case.state == State.PUBLISHED
-    before = problems(Case.objects.get(pk=case.pk)) if published else []
+    before = problems_if_published(case)
     change = Change(by=by, why=why)
     if to_latest:
         answer_latest(case)
@@ -74,9 +73,20 @@ def save_case(case, content, *, version, by, why="", form_key="", said="", to_la
         stamp_tags(case, case.codebook_version, change)
     if form_key:
         drafts.saved(case, form_key=form_key, said=said, by=by)
-    if published and (broken := [found for found in problems(case) if found not in before]):
-        raise NotReady(broken)
+    refuse_broken(case, before)
     return case
+
+
+def problems_if_published(case):
+    """The rules that a published case breaks as it is stored; none while it is not published."""
+    return problems(Case.objects.get(pk=case.pk)) if case.state == State.PUBLISHED else []
+
+
+def refuse_broken(case, before):
+    """A published case keeps the rules that it kept `before`. Raises NotReady."""
+    broken = [found for found in problems_if_published(case) if found not in before]
+    if broken:
+        raise NotReady(broken)
 
 
 @transaction.atomic

@@ -37,6 +37,12 @@ def claim(row, version):
     row.version = version + 1
 
 
+def claim_as_stored(row, version):
+    """What is checked and written afterwards is the row as it is, not as it was once read."""
+    claim(row, version)
+    row.refresh_from_db()
+
+
 @dataclass(frozen=True)
 class Change:
     """Who changes something, and why. All rows written through it share one moment."""

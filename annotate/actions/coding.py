@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from annotate.models import Case, Coding, Evidence, Judgement, Submission
+from annotate.models import Coding, Evidence, Judgement, Submission
 from annotate.models.answer_sheet import AnswerSheet
 from annotate.models.vocabularies import CodingState, Seen, Value
 
-from .change import Change, claim
+from .change import Change, claim_as_stored
 from .parts import plan
 from .tags import with_types
 
@@ -62,12 +62,6 @@ def save_answers(coding, answers, *, none_apply=(), note="", version, by):
 def take_up(coding, version, by):
     claim_as_stored(coding, version)
     refuse_closed(coding, by)
-
-
-def claim_as_stored(coding, version):
-    """What is checked and written afterwards is the coding as it is, not as it was once read."""
-    claim(coding, version)
-    coding.refresh_from_db()
 
 
 def refuse_closed(coding, by):
@@ -142,7 +136,7 @@ def submit(coding, *, none_apply=(), version, by):
     if sheet.problems() or sheet.unanswered:
         raise Unfinished(sheet.problems(), sheet.unanswered)
     change = Change(by=by, why="Submitted")
-    if coding.seen == Seen.NOTHING and is_public(coding.case):
+    if coding.seen == Seen.NOTHING and coding.case.is_public:
         coding.seen = Seen.PUBLISHED
     coding.state, coding.submitted_at = CodingState.SUBMITTED, change.at
     coding.lapses_at = None
@@ -150,10 +144,6 @@ def submit(coding, *, none_apply=(), version, by):
     change.save(coding)
     keep_submission(coding, sheet)
     return coding
-
-
-def is_public(case):
-    return Case.objects.public().filter(pk=case.pk).exists()
 
 
 def keep_submission(coding, sheet):

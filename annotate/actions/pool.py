@@ -9,7 +9,7 @@ from annotate.models.vocabularies import CodingState
 from annotate.permissions import allowed
 
 from .at_once import take_turn
-from .change import Change, EditConflict, claim
+from .change import Change, EditConflict, claim, claim_as_stored
 from .coding import NotOpen, lapses_at
 from .rounds import new_coding, refuse_coder, what_is_known
 
@@ -21,7 +21,7 @@ def take(coding, *, version, by):
     Raises EditConflict; NotOpen if it is no place in the pool, or none for them.
     """
     take_turn("codings")
-    claim(coding, version)
+    claim_as_stored(coding, version)
     if not Coding.objects.open_to(by).filter(pk=coding.pk).exists():
         raise NotOpen(f"You cannot take “{coding.case}”: {why_not(coding, by)}.")
     return hand_over(coding, by, Change(by=by, why=f"Taken from the pool by {by}"))
@@ -48,7 +48,7 @@ def assign(coding, coder, *, reason="", version, by):
     who cannot.
     """
     take_turn("codings")
-    claim(coding, version)
+    claim_as_stored(coding, version)
     if not coding.is_unfinished:
         raise NotOpen(
             f"This coding is {coding.get_state_display().lower()}, so it stays with them."

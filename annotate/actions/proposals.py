@@ -7,10 +7,10 @@ from annotate.models import Tag
 from annotate.models.vocabularies import Certainty, Confidence, ProposalKind, ProposalState
 
 from .at_once import told_if_taken
-from .change import Change, claim
+from .cases import problems_if_published, refuse_broken
+from .change import Change, claim, claim_as_stored
 from .derived import refresh_held
 from .retagging import make_present
-from .settlement import problems_if_published, refuse_broken
 from .tags import implies_type, offered_codes, stamp
 
 
@@ -119,8 +119,7 @@ def withdraw_proposal(proposal, *, version, by):
 
 
 def take(proposal, version):
-    claim(proposal, version)
-    proposal.refresh_from_db()
+    claim_as_stored(proposal, version)
     if proposal.state != ProposalState.OPEN:
         raise ValidationError(f"This proposal is {proposal.get_state_display().lower()} already.")
 

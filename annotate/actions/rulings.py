@@ -7,7 +7,7 @@ from django.db.models import Max
 from annotate.models import Ruling
 
 from .at_once import take_turn
-from .change import Change, claim
+from .change import Change, claim_as_stored
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def withdraw_ruling(ruling, *, why, version, by):
     """It stays to be read, with the reason. Raises EditConflict, ValidationError."""
     if not why.strip():
         raise ValidationError("Say why the ruling no longer holds.")
-    claim(ruling, version)
+    claim_as_stored(ruling, version)
     if ruling.withdrawn_at:
         raise ValidationError(f"{ruling} is withdrawn already.")
     change = Change(by=by, why=why)

@@ -5,15 +5,14 @@ from django.db import IntegrityError, transaction
 from django.utils.dateformat import format as words
 from django.utils.timezone import localtime
 
-from annotate.models import Case, Coding, Settlement
+from annotate.models import Coding, Settlement
 from annotate.models.comparison import Comparison, lacking
-from annotate.models.readiness import problems
-from annotate.models.vocabularies import CodingState, State
+from annotate.models.vocabularies import CodingState
 
 from .adopting import adopt
 from .at_once import take_turn
-from .cases import NotReady
-from .change import Change, EditConflict, claim
+from .cases import problems_if_published, refuse_broken
+from .change import Change, EditConflict, claim, claim_as_stored
 from .coding import reopen
 from .derived import refresh_held
 from .parts import plan
@@ -84,12 +83,11 @@ def begun(case, round_, change):
 def take(settlement, version):
     """Claim an open settlement; whoever comes later is told what became of it."""
     try:
-        claim(settlement, version)
+        claim_as_stored(settlement, version)
     except EditConflict as conflict:
         if conflict.theirs and conflict.theirs.settled_at:
             raise AlreadySettled(conflict.theirs) from conflict
         raise
-    settlement.refresh_from_db()
     if settlement.settled_at:
         raise AlreadySettled(settlement)
 
@@ -150,10 +148,6 @@ def forget_others(settlement, comparison, change):
         change.delete(decision)
 
 
-def problems_if_published(case):
-    return problems(case) if case.state == State.PUBLISHED else []
-
-
 def write(settlement, comparison, decisions, change):
     """The case answers the round's codebook from now on, if that is the newer one.
 
@@ -168,14 +162,6 @@ def write(settlement, comparison, decisions, change):
     refresh_held(case, change=change)
 
 
-def refuse_broken(case, before):
-    if case.state != State.PUBLISHED:
-        return
-    case = Case.objects.get(pk=case.pk)
-    if broken := [found for found in problems(case) if found not in before]:
-        raise NotReady(broken)
-
-
 @transaction.atomic
 def open_again(settlement, *, reason, version, by):
     """A finished settlement can be changed again; the tags stay until it is settled anew.
@@ -184,7 +170,7 @@ def open_again(settlement, *, reason, version, by):
     """
     if not reason.strip():
         raise ValidationError("Say why the settlement is opened again.")
-    claim(settlement, version)
+    claim_as_stored(settlement, version)
     if not settlement.settled_at:
         raise NotToSettle("This settlement is open already.")
     settlement.settled_by = settlement.settled_at = None

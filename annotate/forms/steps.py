@@ -72,15 +72,26 @@ class RedefineForm(Reasoned):
     )
 
 
-class MergeForm(Reasoned):
-    into = CodeChoice(label="Merge into", help_text="It takes over the tags, and the address.")
+class Leading(Reasoned):
+    """To another code, which the field called `to` names."""
+
+    to: str
 
     def __init__(self, *args, code, **kwargs):
         super().__init__(*args, code=code, **kwargs)
-        self.fields["into"].queryset = choices(code)
+        self.fields[self.to].queryset = self.offered(code)
+
+    def offered(self, code):
+        return choices(code)
 
 
-class RetireForm(Reasoned):
+class MergeForm(Leading):
+    to = "into"
+    into = CodeChoice(label="Merge into", help_text="It takes over the tags, and the address.")
+
+
+class RetireForm(Leading):
+    to = "replaced_by"
     replaced_by = CodeChoice(
         label="Successor",
         required=False,
@@ -88,12 +99,9 @@ class RetireForm(Reasoned):
         help_text="Where readers of the old code are led. Tags stay as they are.",
     )
 
-    def __init__(self, *args, code, **kwargs):
-        super().__init__(*args, code=code, **kwargs)
-        self.fields["replaced_by"].queryset = choices(code)
 
-
-class MoveForm(Reasoned):
+class MoveForm(Leading):
+    to = "parent"
     parent = CodeChoice(
         label="Part of",
         required=False,
@@ -101,10 +109,11 @@ class MoveForm(Reasoned):
         help_text="The type it becomes a sub-type of; its cases get that type too.",
     )
 
-    def __init__(self, *args, code, **kwargs):
-        super().__init__(*args, code=code, **kwargs)
-        self.fields["parent"].queryset = choices(code).filter(parent=None)
-        self.initial["parent"] = code.parent and code.parent.key
+    def first_values(self, code):
+        return {"parent": code.parent and code.parent.key}
+
+    def offered(self, code):
+        return choices(code).filter(parent=None)
 
 
 class PartForm(forms.ModelForm):

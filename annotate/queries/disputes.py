@@ -61,7 +61,7 @@ def waiting(rows):
     codings = Coding.objects.filter(case__in=cases, round__in=rounds)
     found = disputes_in(codings.submitted())
     differences = {(one.case, one.round): len(one.codes) for one in found}
-    given = codings.exclude(state="lapsed").order_by().values_list("case", "round")
+    given = codings.standing().order_by().values_list("case", "round")
     counts = {row[:2]: row[2] for row in given.annotate(Count("pk"))}
     return [
         Waiting(

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django import forms
 
@@ -18,7 +17,7 @@ from .answers.stored import typed_coding
 MOST_BYTES = 2_000_000
 MOST_ITEMS = 1_000
 ADDED, THERE, REFUSED = "added", "there already", "refused"
-OURS = re.compile(r"/cases/PI-([0-9]+)/documents/([0-9]{1,18})$", re.ASCII)
+OURS = re.compile(r"/cases/PI-([0-9]{1,18})/documents/([0-9]{1,18})$", re.ASCII)
 
 
 class Refused(Exception):
@@ -155,7 +154,8 @@ class Rehearsal:
 
 
 def is_address_of(document, address):
-    found = OURS.search(urlsplit(address).path if "//" in address else "")
+    path = re.split("[?#]", address, maxsplit=1)[0]  # urlsplit refuses what is no address
+    found = OURS.search(path if "//" in path else "")
     return bool(found) and tuple(map(int, found.groups())) == (document.case_id, document.pk)
 
 

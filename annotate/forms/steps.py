@@ -1,5 +1,7 @@
 """What a curator fills in to take a step with a code: one form for each kind."""
 
+import re
+
 from django import forms
 from django.forms.formsets import TOTAL_FORM_COUNT
 
@@ -174,5 +176,5 @@ def with_one_more(typed):
     typed = typed.copy()
     name = f"parts-{TOTAL_FORM_COUNT}"
     rows = typed.get(name, "")
-    typed[name] = str(min(int(rows) + 1, MOST_PARTS)) if rows.isdecimal() else "2"
+    typed[name] = str(min(int(rows) + 1, MOST_PARTS)) if re.fullmatch("[0-9]{1,9}", rows) else "2"
     return typed

@@ -15,6 +15,7 @@ from .access import needs
 from .annotations import codes_under
 from .case_kept import whole_number
 from .coding_meant import coding_meant
+from .documents_added import sent
 
 LONGEST_SHOWN_CHARS = 80
 
@@ -63,8 +64,7 @@ def add_annotations(request, pk):
         return redirect("annotate:coding", case.pk)
     if "said" in request.POST:
         return rehearsed(request, case, coding, AnnotationsForm(), request.POST["said"])
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = AnnotationsForm(*sent)
+    form = AnnotationsForm(*sent(request))
     if form.is_valid():
         return rehearsed(request, case, coding, form, form.said)
     return show(request, case, coding, form)

@@ -37,8 +37,8 @@ def correct(request, pk, number):
     """As above; a text that was corrected already, and the narrative, are not corrected here."""
     case = case_to_edit(request.user, pk)
     document = get_object_or_404(case.documents.select_related("case", "source"), pk=number)
-    if request.method != "POST" and not is_correctable(document):
-        messages.info(request, why_not(document))
+    if request.method != "POST" and (why := why_not(document)):
+        messages.info(request, why)
         return redirect("annotate:documents", case.pk)
     form = CorrectionForm(*sent(request), stored=document, too_large=is_too_large(request))
     if not form.is_valid():
@@ -92,10 +92,6 @@ def is_too_large(request):
     chars = int(request.META.get("CONTENT_LENGTH") or 0)
     is_form = request.content_type == "multipart/form-data"
     return is_form and chars > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-
-
-def is_correctable(document):
-    return not why_not(document)
 
 
 def why_not(document):

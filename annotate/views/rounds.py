@@ -18,6 +18,7 @@ from annotate.queries.round_preview import preview
 
 from .access import needs
 from .case_kept import whole_number
+from .downloads import download
 
 
 @require_safe
@@ -92,13 +93,9 @@ def round_page(request, pk):
 @needs("coding.assign")
 def progress_csv(request, pk):
     round_, codings = found(request, pk)
-    name = f"multitrack-round-{round_.pk}.csv"
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-    write_csv(response, round_columns.HEADER, round_columns.rows(codings), for_spreadsheet=True)
-    return response
+    file = HttpResponse()
+    write_csv(file, round_columns.HEADER, round_columns.rows(codings), for_spreadsheet=True)
+    return download(file.content, f"multitrack-round-{round_.pk}.csv", "text/csv")
 
 
 def question_of(round_, user):

@@ -80,7 +80,7 @@ def redefining(step, user):
 
 def merging(step, user):
     into, moved = step.into.get(), visible(step.new["answers"], user)
-    joined = sum(is_joined(step, str(case.pk)) for case in moved)
+    joined = sum(is_joined(step, into, str(case.pk)) for case in moved)
     kept = tags(step, user)
     if moved:
         yield f"{counted(len(moved), 'tag becomes a tag', 'tags become tags')} of “{into}”."
@@ -94,10 +94,9 @@ def merging(step, user):
     yield f"Addresses and filters that name it lead to “{into}”{once}."
 
 
-def is_joined(step, pk):
-    into = step.into.get().pk
+def is_joined(step, into, pk):
     rows = step.old["answers"][pk]
-    return any(row["fields"].get("code") == into for row in rows)
+    return any(row["fields"].get("code") == into.pk for row in rows)
 
 
 def splitting(step, user):

@@ -4,6 +4,8 @@ import pytest
 from coded import answer, give, submit
 
 from annotate.formats.annotations import read
+from annotate.forms.annotations import is_address_of
+from annotate.models import Document
 from annotate.models.vocabularies import State
 
 CODES = "http://testserver/codebook/"
@@ -79,3 +81,10 @@ def test_the_file_is_found_on_the_page_of_the_case(world, client):
     case = world.case("Oslo channel")
     address = f"/cases/{case.public_id}/annotations.jsonld"
     assert f'href="{address}"' in client.get(case.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[x/cases/PI-0001/documents/1", f"//x/cases/PI-{'9' * 5000}/documents/1"]
+)
+def test_an_address_that_is_none_names_no_text_of_ours(address):
+    assert not is_address_of(Document(pk=1, case_id=2), address)

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import cached_property
 
 from annotate.models import Citation, Document
 
@@ -22,7 +23,11 @@ class Material:
         return [row for row in self.documents.values() if not self.is_earlier(row)]
 
     def is_earlier(self, document):
-        return document.pk in {row.corrects_id for row in self.documents.values()}
+        return document.pk in self._corrected
+
+    @cached_property
+    def _corrected(self):
+        return {row.corrects_id for row in self.documents.values()}
 
     def occurrences(self, quote):
         """`[(document, start)]` in the current texts, two at most: more need not be told apart."""

@@ -4,7 +4,7 @@
 const WHITE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
 const AT_START = new RegExp(`^${WHITE}`);
 const AT_END = new RegExp(`${WHITE}$`);
-const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
+export const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 
 export function normalise(text) {
   const whole = text.toWellFormed?.() ?? text;

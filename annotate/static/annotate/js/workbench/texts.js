@@ -1,8 +1,7 @@
 // The documents of the page as the server counts them, in code points from `data-start` of their
 // paragraphs, and as the browser has them, in nodes and UTF-16 units.
-import { length, passage } from "../passages.js";
+import { PAIR, length, passage } from "../passages.js";
 
-const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 const texts = new WeakMap();
 
 export const articles = () => [...document.querySelectorAll("article[data-document]")];

@@ -33,7 +33,7 @@ const firstShown = (rows) =>
     0,
   );
 
-export function goTo(row, where) {
+function goTo(row, where) {
   const passage = { ...row, words: wordsOf(row) };
   select(passage, row.code);
   open(row.code);
